@@ -4,8 +4,9 @@
  * Every node carries its span in UTF-16 offsets of the file it came from, `end` exclusive. Nodes are plain data with a
  * `kind`; the parsers own the classes behind these interfaces. Nothing here knows Terraform.
  */
-import type { SourceFile } from '../text/source-file.ts';
+
 import type { Span } from '../text/range.ts';
+import type { SourceFile } from '../text/source-file.ts';
 
 export interface NumberLiteral extends Span {
   readonly kind: 'number';
@@ -23,10 +24,13 @@ export interface NullLiteral extends Span {
   readonly kind: 'null';
 }
 
-/** A quoted string or heredoc. */
+/** How a template is written: in quotes, as a heredoc `<<X` or `<<-X`, or bare (a template file, a string of JSON syntax). */
+export type TemplateForm = 'quoted' | 'heredoc' | 'flush-heredoc' | 'bare';
+
+/** A quoted string, a heredoc or a bare template. */
 export interface TemplateExpression extends Span {
   readonly kind: 'template';
-  readonly form: 'quoted' | 'heredoc' | 'flush-heredoc';
+  readonly form: TemplateForm;
   /** The string, when there is neither interpolation nor directive: escapes decoded, flush applied, NFC. */
   readonly literal: string | undefined;
   /** The parts in order: escapes decoded, flush and trim markers applied, adjacent literals joined, empty ones dropped, NFC. */
