@@ -5,8 +5,9 @@
  * than those listed are possible. A `choice` is one of finitely many values, decided by a condition that is not known;
  * rules never see one (`world` enumerates them).
  */
-import type { SourceFile } from '../text/source-file.ts';
+
 import type { Span } from '../text/range.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { Type } from './type.ts';
 
 /** A stretch of a file, before line and column are computed. */
@@ -21,6 +22,8 @@ export interface Origin {
   /** For example `default`, `local value`, `terraform.tfvars`, `argument of module "worker"`. */
   readonly via: string;
   readonly place?: Place;
+  /** Where the value had come from when it was written there: an argument of a module call may pass on a variable of the caller. */
+  readonly from?: Origin;
 }
 
 /** What any value may carry besides itself. */
@@ -29,10 +32,14 @@ export interface Marks {
   /** Set when the value depends on a variable, `each` or `count`: `terraform validate` does not know it, `plan` does. */
   readonly late?: true;
   readonly origin?: Origin;
+  /** Set when the value is exactly this attribute of this thing, and not something computed from it. A known value may carry it too. */
+  readonly is?: Reference;
 }
 
 export interface NullValue extends Marks {
   readonly kind: 'null';
+  /** The type that a conversion gave it; it decides the common type of two branches. */
+  readonly type?: Type;
 }
 
 export interface BoolValue extends Marks {
@@ -65,10 +72,23 @@ export interface MappingValue extends Marks {
   readonly kind: 'map' | 'object';
   readonly entries: ReadonlyMap<string, Value>;
   readonly open?: true;
+  /** In an open list of blocks: stands for any number of blocks like this, perhaps none. */
+  readonly representative?: true;
 }
 
 /** What kind of thing a reference names. */
-export type ReferenceSubject = 'managed' | 'data' | 'ephemeral' | 'variable' | 'local' | 'module' | 'each' | 'count' | 'self' | 'path' | 'terraform';
+export type ReferenceSubject =
+  | 'managed'
+  | 'data'
+  | 'ephemeral'
+  | 'variable'
+  | 'local'
+  | 'module'
+  | 'each'
+  | 'count'
+  | 'self'
+  | 'path'
+  | 'terraform';
 
 /** A reference as an expression makes it: `aws_sqs_queue.orders[0].arn` → managed, aws_sqs_queue, orders, key 0, attribute ["arn"]. */
 export interface Reference {
@@ -80,18 +100,35 @@ export interface Reference {
   /** The instance key, when one is written and known; `"*"` in `splat` instead. */
   readonly key?: string | number;
   readonly splat?: true;
+  /** An instance key is written, but it is not known. */
+  readonly unknownKey?: true;
   /** The steps below the subject, in order; an index is a number. */
   readonly attribute: readonly (string | number)[];
-  /** Names of the module calls from the root to the module in which the reference is written. */
+  /** The module calls from the root to the module in which the reference is written, with instance keys: `worker["eu"]`. */
   readonly module: readonly string[];
+  /** One of these calls is repeated, and which of its instances is meant is not known: another reference that looks the same may mean another one. */
+  readonly unknownModuleKey?: true;
   readonly place: Place;
 }
 
 /** Why a value is not known. `text` reads after "because", for example `var.arn has no value`. */
 export interface Reason {
-  readonly kind: 'variable' | 'resource' | 'data' | 'module' | 'function' | 'expression' | 'file' | 'cycle' | 'undeclared' | 'syntax' | 'plan';
+  readonly kind:
+    | 'variable'
+    | 'resource'
+    | 'data'
+    | 'module'
+    | 'function'
+    | 'expression'
+    | 'file'
+    | 'cycle'
+    | 'undeclared'
+    | 'syntax'
+    | 'plan';
   readonly text: string;
   readonly place?: Place;
+  /** A call that fails for certain: `text` is Terraform's error. */
+  readonly refused?: true;
 }
 
 export interface UnknownValue extends Marks {
@@ -102,11 +139,11 @@ export interface UnknownValue extends Marks {
   readonly prefix?: string;
   /** Bounds on the length of a collection. */
   readonly length?: { readonly min: number; readonly max?: number };
-  /** Set when the value is exactly this attribute of this thing, and not something computed from it. */
-  readonly is?: Reference;
   /** Everything that the value was computed from. */
   readonly references: readonly Reference[];
   readonly reasons: readonly Reason[];
+  /** Set when there is no value because evaluation fails for certain: Terraform reports an error in its place. */
+  readonly failed?: true;
   /** Known and unknown pieces of a string template, in order: `arn:aws:sqs:us-east-1:${x}:q`. */
   readonly parts?: readonly (string | UnknownValue)[];
 }
