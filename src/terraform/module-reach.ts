@@ -1,0 +1,36 @@
+/** Which module calls lead to what, found by the words in files: nothing is evaluated, and only modules that call others are parsed. */
+import { sourceFolder } from './called-module.ts';
+import type { Module } from './module.ts';
+import type { ModuleLoader } from './module-loader.ts';
+
+/** A module in the module tree. */
+export interface ModulePlace {
+  readonly module: Module;
+  /** Of the calls from the root module. */
+  readonly names: readonly string[];
+  /** The folder of the root module. */
+  readonly root: string;
+}
+
+/** Answers whether a call of a module leads to a folder whose files hold the word, by itself or through further calls. */
+export function callsLeadingTo(word: string, loader: ModuleLoader): (place: ModulePlace, call: string) => boolean {
+  const answers = new Map<string, boolean>();
+  const leads = ({ module, names, root }: ModulePlace, call: string): boolean => {
+    const declaration = module.calls.get(call);
+    const path = [...names, call];
+    const folder = declaration && sourceFolder({ declaration, directory: module.directory, names: path, root, loader });
+    if (folder === undefined) return false;
+    const known = answers.get(folder);
+    if (known !== undefined) return known;
+    // Folders that call each other lead nowhere by themselves.
+    answers.set(folder, false);
+    const answer = loader.holdsWord(folder, word) || goesOn(folder, path, root);
+    answers.set(folder, answer);
+    return answer;
+  };
+  const goesOn = (folder: string, names: readonly string[], root: string): boolean => {
+    const module = loader.holdsWord(folder, 'module') ? loader.load(folder)?.module : undefined;
+    return module !== undefined && [...module.calls.keys()].some((call) => leads({ module, names, root }, call));
+  };
+  return leads;
+}

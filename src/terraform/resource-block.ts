@@ -1,0 +1,154 @@
+/** One resource block in one instance of its module: its instances, evaluated at first access. */
+import { assumeOutcome } from '../value/choice.ts';
+import type { MappingValue, Value } from '../value/value.ts';
+import { keySuffix, modulePrefix } from './address.ts';
+import type { PartContent } from './body.ts';
+import type {
+  NestedBlocks,
+  ProviderRequirement,
+  ResourceBlock,
+  ResourceInstance,
+  VersionStatement,
+} from './configuration.ts';
+import { evaluateContent, resourceContent } from './evaluate-body.ts';
+import { iterationBindings, representativeBindings } from './iteration.ts';
+import { type ResourceDeclaration, resourceAddress } from './module.ts';
+import { providerRequirement } from './provider-requirement.ts';
+import { resourceMeta } from './resource-meta.ts';
+import type { Bindings, ModuleScope, Outcome } from './scope.ts';
+import { instanceSourceMap } from './source-map.ts';
+
+export interface BlockOptions {
+  readonly declaration: ResourceDeclaration;
+  readonly mode: ResourceBlock['mode'];
+  readonly nested: NestedBlocks;
+  readonly planned: ModuleScope;
+  /** The same module as `terraform validate` sees it. */
+  readonly validated: () => ModuleScope;
+  /** The version of hashicorp/aws that is selected for the whole configuration. */
+  readonly selected: () => VersionStatement | undefined;
+}
+
+export function resourceBlock(options: BlockOptions): ResourceBlock {
+  const { declaration, mode, planned } = options;
+  const { type, name, place } = declaration;
+  const { declared } = planned;
+  let provider: { readonly found: ProviderRequirement | undefined } | undefined;
+  let content: PartContent | undefined;
+  let instances: readonly ResourceInstance[] | undefined;
+  let template: ResourceInstance | undefined;
+  let repetition: ResourceBlock['repetition'] | undefined;
+  const read = (): PartContent => {
+    content ??= resourceContent(declaration.parts, options.nested);
+    return content;
+  };
+  return {
+    address: modulePrefix(planned.path) + resourceAddress(declaration),
+    module: planned.calls.map((site) => site.name),
+    calls: planned.calls,
+    mode,
+    type,
+    name,
+    place,
+    get repetition() {
+      repetition ??= planned.repetition(declaration).kind;
+      return repetition;
+    },
+    get provider() {
+      provider ??= { found: requirement(options) };
+      return provider.found;
+    },
+    meta: resourceMeta(declaration, declared, planned),
+    get instances() {
+      instances ??= expand(options, read());
+      return instances;
+    },
+    get template() {
+      template ??= templateOf(options, read());
+      return template;
+    },
+    get hypothetical() {
+      const bindings = representativeBindings(resourceAddress(declaration), planned.repetition(declaration));
+      return instance({ options, content: read(), scope: planned, bindings, uncertain: true });
+    },
+  };
+}
+
+function requirement({ declaration, planned, selected }: BlockOptions): ProviderRequirement | undefined {
+  const callers = planned.path.flatMap((_, depth) => planned.at(planned.path.slice(0, depth))?.declared ?? []);
+  return providerRequirement({ declaration, modules: [planned.declared, ...callers], selected: selected() });
+}
+
+function expand(options: BlockOptions, content: PartContent): readonly ResourceInstance[] {
+  const { declaration, planned } = options;
+  if (planned.existence.number === 'never') return [];
+  const address = resourceAddress(declaration);
+  const repetition = planned.repetition(declaration);
+  if (repetition.kind === 'none') return [instance({ options, content, scope: planned, bindings: undefined })];
+  if (repetition.known === undefined) {
+    const bindings = representativeBindings(address, repetition);
+    return [instance({ options, content, scope: planned, bindings, uncertain: true })];
+  }
+  return [...repetition.known.instances.keys()].flatMap((key) => {
+    const found = iterationBindings(address, repetition, key);
+    return found === undefined ? [] : [instance({ options, content, scope: planned, key, ...found })];
+  });
+}
+
+function templateOf(options: BlockOptions, content: PartContent): ResourceInstance {
+  const { declaration } = options;
+  const scope = options.validated();
+  const bindings = representativeBindings(resourceAddress(declaration), scope.repetition(declaration));
+  return instance({ options, content, scope, bindings });
+}
+
+interface InstanceOptions {
+  readonly options: BlockOptions;
+  readonly content: PartContent;
+  readonly scope: ModuleScope;
+  readonly bindings: Bindings | undefined;
+  readonly key?: string | number;
+  readonly when?: Outcome;
+  readonly uncertain?: boolean;
+}
+
+function instance({ options, content, scope, bindings, key, when, uncertain }: InstanceOptions): ResourceInstance {
+  const context = { scope: { module: scope, bindings }, blocks: options.nested };
+  const { existence } = scope;
+  const conditions = new Map(
+    [...existence.when, ...(when === undefined ? [] : [when])].map((one) => [one.condition, one]),
+  );
+  const values = [...conditions.values()].reduce<Value>(
+    (assumed, { condition, outcome }) => assumeOutcome(assumed, condition, outcome),
+    evaluateContent(content, context),
+  );
+  const [last] = [...conditions.values()].slice(-1);
+  return {
+    address: modulePrefix(scope.path) + resourceAddress(options.declaration) + keySuffix(key),
+    ...(key !== undefined && { key }),
+    values: withoutFailures(values as MappingValue),
+    sourceMap: instanceSourceMap({ header: options.declaration.place, content, context }),
+    actions: [],
+    ...(last && { when: last }),
+    ...((uncertain || existence.number === 'unknown' || conditions.size > 1) && { uncertain: true as const }),
+  };
+}
+
+/** Where Terraform reports an error for all outcomes of a condition but one, only that one needs a look. */
+function withoutFailures(values: MappingValue): MappingValue {
+  let entries: Map<string, Value> | undefined;
+  for (const [name, value] of values.entries) {
+    const settled = withoutFailure(value);
+    if (settled === value) continue;
+    entries ??= new Map(values.entries);
+    entries.set(name, settled);
+  }
+  return entries === undefined ? values : { ...values, entries };
+}
+
+function withoutFailure(value: Value): Value {
+  if (value.kind !== 'choice') return value;
+  const possible = value.options.filter((option) => option.value.kind !== 'unknown' || option.value.failed !== true);
+  const [only, ...others] = possible;
+  return only === undefined || others.length > 0 ? value : withoutFailure(only.value);
+}
