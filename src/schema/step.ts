@@ -1,0 +1,33 @@
+import { type JsonPointer, tokens } from '../text/pointer.ts';
+import type { Value } from '../value/value.ts';
+
+/** The entry or element of that name; `undefined` where there is none. */
+export function step(value: Value, token: string): Value | undefined {
+  switch (value.kind) {
+    case 'map':
+    case 'object':
+      return value.entries.get(token);
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return value.elements[Number(token)];
+    case 'null':
+    case 'bool':
+    case 'number':
+    case 'string':
+    case 'unknown':
+    case 'choice':
+      return undefined;
+  }
+}
+
+/** The values on the way to a pointer, the outermost first, as far as they are there. */
+export function* path(value: Value, pointer: JsonPointer): Iterable<Value> {
+  let current: Value | undefined = value;
+  yield current;
+  for (const token of tokens(pointer)) {
+    current = step(current, token);
+    if (current === undefined) return;
+    yield current;
+  }
+}

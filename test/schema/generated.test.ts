@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { rulePages, ruleRegistry } from '../../scripts/generate-rules.ts';
+import { resourceTable } from '../../scripts/generate-tables.ts';
+import type { ResourceJsonSchema } from '../../scripts/json-schema.ts';
+import { RESOURCE_SCHEMAS, resourceBlocks } from '../../src/schema/resource-schemas.ts';
+
+const FOLDER = 'src/schema/generated';
+const read = (path: string): string => readFileSync(path, 'utf8');
+
+describe('generated files', () => {
+  it('say how they are made', () => {
+    for (const name of readdirSync(FOLDER)) {
+      expect(read(`${FOLDER}/${name}`), name).toMatch(
+        /^\/\/ Generated from .* by `npm run generate`\. Do not edit\.\n/,
+      );
+    }
+  });
+
+  it('need nothing at run time: no ajv, no require', () => {
+    for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.limits.ts'))) {
+      const code = read(`${FOLDER}/${name}`);
+      expect(code, name).not.toMatch(/\brequire\(|^import /m);
+      expect(code.length, name).toBeLessThan(60_000);
+    }
+  });
+
+  it('are those of the schemas as they are', () => {
+    for (const { type } of RESOURCE_SCHEMAS) {
+      const schema = JSON.parse(read(`schemas/${type}.json`)) as ResourceJsonSchema;
+      expect(read(`${FOLDER}/${type.replaceAll('_', '-')}.table.ts`)).toBe(resourceTable(schema));
+    }
+  });
+});
+
+describe('the registries of rules', () => {
+  it('import each file once, by name', () => {
+    expect(
+      ruleRegistry(['batch-size-zero', 'not-an-arn']),
+    ).toBe(`// Generated from the files of this folder by \`npm run generate\`. Do not edit.
+import type { Rule } from '../src/rule/rule.ts';
+import batchSizeZero from './batch-size-zero.ts';
+import notAnArn from './not-an-arn.ts';
+
+export const rules: readonly Rule[] = [
+  batchSizeZero,
+  notAnArn,
+];
+`);
+  });
+
+  it('keep pages apart', () => {
+    expect(ruleRegistry(['not-an-arn'])).not.toContain('page');
+    expect(rulePages(['not-an-arn'])).toContain("import { page as notAnArn } from './not-an-arn.ts';\n");
+    expect(rulePages(['not-an-arn'])).toContain("  ['not-an-arn', notAnArn],\n");
+  });
+});
+
+describe('block names for JSON syntax', () => {
+  it('are those of the schema, nested', () => {
+    const mapping = resourceBlocks['aws_lambda_event_source_mapping'];
+    expect(mapping?.['filter_criteria']).toEqual({ filter: {} });
+    expect(mapping?.['destination_config']).toEqual({ on_failure: {} });
+    expect(mapping?.['timeouts']).toEqual({});
+    expect(mapping?.['self_managed_kafka_event_source_config']).toEqual({
+      schema_registry_config: { access_config: {}, schema_validation_config: {} },
+    });
+    expect(mapping).not.toHaveProperty('tags');
+    expect(mapping).not.toHaveProperty('topics');
+  });
+});
