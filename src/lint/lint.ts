@@ -1,25 +1,19 @@
-import type { EventSourceKind } from '../lambda/event-source.ts';
-import type { Diagnostic } from '../text/diagnostic.ts';
-import type { JsonPointer } from '../text/pointer.ts';
-import type { SourceRange } from '../text/range.ts';
+/**
+ * The engine: configurations and rules in, diagnostics out. Each mapping is looked at in every possible world that matters:
+ * the schema judges it, the rules about its source speak first and then all others; what they say is given its place, joined
+ * and put in order.
+ */
+import type { Rule } from '../rule/rule.ts';
+import type { Configuration, ConfigurationDiagnostic, ResourceBlock } from '../terraform/configuration.ts';
+import { refusedCalls } from '../terraform/refused-calls.ts';
+import type { Diagnostic, Severity, Stage } from '../text/diagnostic.ts';
+import { compareRanges, joinDiagnostics, sortDiagnostics } from './arrange.ts';
+import { joinCoverages, type MappingCoverage } from './coverage.ts';
+import { type ActiveRule, lintMapping } from './lint-mapping.ts';
+import type { SuppressedDiagnostic } from './suppressions.ts';
 
-/** Why one argument could not be judged. */
-export interface Undetermined {
-  readonly pointer: JsonPointer;
-  /** For example `var.arn has no value`. */
-  readonly reason: string;
-  readonly range: SourceRange;
-}
-
-/** How far one mapping block was checked; the weakest of its instances. */
-export interface MappingCoverage {
-  readonly address: string;
-  readonly instances: number;
-  readonly range: SourceRange;
-  readonly kinds: readonly EventSourceKind[];
-  readonly checked: 'fully' | 'partly';
-  readonly undetermined: readonly Undetermined[];
-}
+export type { MappingCoverage } from './coverage.ts';
+export type { SuppressedDiagnostic } from './suppressions.ts';
 
 /** What a run found: the input of every report format. */
 export interface LintResult {
@@ -28,4 +22,128 @@ export interface LintResult {
   readonly mappings: readonly MappingCoverage[];
   /** Number of files that were read. */
   readonly files: number;
+  /** What comments in the files keep from being reported; absent when nobody has asked them. */
+  readonly suppressed?: readonly SuppressedDiagnostic[];
+  /** How many rules crashed on how many instances; the result is incomplete when it is not 0. */
+  readonly internalErrors: number;
+}
+
+/** What the user has set. */
+export interface LintSettings {
+  /** Severities of single rules by name; a rule that is not named keeps its own, advice that is switched on is a warning. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Other severities in some files; of several that match, the last one counts. */
+  readonly overrides?: readonly SeverityOverride[];
+  /** Stands in for a rule while it is measured. */
+  readonly instrument?: (rule: Rule) => Rule;
+  /** When given, only these rules report. */
+  readonly only?: readonly string[];
+  /** The time, in RFC 3339; without it nothing that depends on the time is judged. */
+  readonly now?: string;
+}
+
+export interface SeverityOverride {
+  matches(filename: string): boolean;
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+}
+
+export interface LintRun extends LintSettings {
+  readonly rules: readonly Rule[];
+  /** Which mapping blocks are looked at; by default all. */
+  readonly looksAt?: (block: ResourceBlock, configuration: Configuration) => boolean;
+}
+
+/** Takes one configuration after the other, so that none needs to be kept. */
+export function lint(
+  configurations: Iterable<Configuration>,
+  { rules, looksAt = () => true, ...settings }: LintRun,
+): LintResult {
+  const activeIn = activeRules(rules, settings);
+  const diagnostics: Diagnostic[] = [];
+  const mappings: MappingCoverage[] = [];
+  const files = new Set<string>();
+  for (const configuration of configurations) {
+    for (const block of configuration.blocksOf(MAPPING)) {
+      if (block.mode !== 'managed' || !looksAt(block, configuration)) continue;
+      const findings = lintMapping({
+        block,
+        configuration,
+        rules: activeIn(block.place.file.filename),
+        now: settings.now,
+      });
+      diagnostics.push(...findings.diagnostics, ...configurationDiagnostics(refusedCalls(block), settings));
+      mappings.push(findings.coverage);
+    }
+    // Values are evaluated when they are asked for, so that what is wrong with them is known only now.
+    diagnostics.push(...configurationDiagnostics(configuration.diagnostics, settings));
+    for (const file of configuration.files) files.add(file);
+  }
+  return {
+    diagnostics: sortDiagnostics(joinDiagnostics(diagnostics)),
+    mappings: joinCoverages(mappings).toSorted((a, b) => compareRanges(a.range, b.range)),
+    files: files.size,
+    internalErrors: diagnostics.filter(({ rule }) => rule === 'internal-error').length,
+  };
+}
+
+const MAPPING = 'aws_lambda_event_source_mapping';
+
+/**
+ * The rules that run on the mappings of a file. Those about the source run even when they are off, because the others depend
+ * on what they say.
+ */
+function activeRules(rules: readonly Rule[], settings: LintSettings): (filename: string) => readonly ActiveRule[] {
+  const activeIn = (filename: string) =>
+    rules
+      .map((rule) => ({
+        rule: settings.instrument?.(rule) ?? rule,
+        severity: severityOf({ name: rule.name, own: rule.severity, filename }, settings),
+      }))
+      .filter(({ rule, severity }) => severity !== undefined || rule.about === 'source');
+  const everywhere = settings.overrides === undefined ? activeIn('') : undefined;
+  return (filename) => everywhere ?? activeIn(filename);
+}
+
+/** How severe something is in a file, `own` being how severe it is unless the settings say otherwise; `undefined` when it is off. */
+export function severityOf(
+  { name, own, filename }: { readonly name: string; readonly own: Severity | 'off'; readonly filename: string },
+  { severities = {}, overrides = [], only }: LintSettings,
+): Severity | undefined {
+  if (only !== undefined && !only.includes(name)) return undefined;
+  const override = overrides.findLast((one) => Object.hasOwn(one.severities, name) && one.matches(filename));
+  const set = override?.severities[name] ?? (Object.hasOwn(severities, name) ? severities[name] : undefined);
+  const severity = set ?? (own === 'off' && only !== undefined ? 'warning' : own);
+  return severity === 'off' ? undefined : severity;
+}
+
+/** What is wrong with the configuration itself. A syntax error is always told: what follows it was not checked. */
+export function configurationDiagnostics(
+  found: readonly ConfigurationDiagnostic[],
+  settings: LintSettings,
+): readonly Diagnostic[] {
+  return found.flatMap((one) => fromConfiguration(one, settings));
+}
+
+function fromConfiguration(
+  { rule, message, help, place, late, related = [] }: ConfigurationDiagnostic,
+  settings: LintSettings,
+): Diagnostic[] {
+  const { filename } = place.file;
+  const severity = rule === 'syntax-error' ? 'error' : severityOf({ name: rule, own: 'error', filename }, settings);
+  if (severity === undefined) return [];
+  const stage: Stage = late === true ? 'plan' : 'validate';
+  return [
+    {
+      rule,
+      severity,
+      stage,
+      message,
+      ...(help !== undefined && { help }),
+      range: place.file.range(place),
+      ...(related.length > 0 && {
+        related: related.map((one) => ({ message: one.message, range: one.place.file.range(one.place) })),
+      }),
+      addresses: [],
+    },
+  ];
 }
