@@ -1,0 +1,35 @@
+import { rules } from '../core.ts';
+import { FIXED_RULES } from '../lint/engine-rules.ts';
+import { type LintResult, severityOf } from '../lint/lint.ts';
+import { SUPPRESSION_RULES } from '../lint/suppression-comments.ts';
+import { applySuppressions, type Unsuppressed } from '../lint/suppressions.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import type { ModuleSettings } from './module-settings.ts';
+import { suppressibleRules } from './rule-settings.ts';
+
+export interface SuppressRequest {
+  readonly result: LintResult;
+  /** The files that hold suppression comments. */
+  readonly files: readonly SourceFile[];
+  /** The time, in RFC 3339. */
+  readonly time: string;
+  settingsOf(filename: string): ModuleSettings;
+}
+
+/** What is left when the comments in the files are obeyed, with what is wrong with them. */
+export function suppress({ result, files, time, settingsOf }: SuppressRequest): Unsuppressed {
+  const own = new Map(rules.map(({ name, severity }) => [name, severity]));
+  return applySuppressions(result.diagnostics, files, {
+    today: time.slice(0, 'YYYY-MM-DD'.length),
+    requiresReason: (filename) => settingsOf(filename).config?.requireReason ?? false,
+    rules: suppressibleRules(),
+    unsuppressible: [...FIXED_RULES, ...SUPPRESSION_RULES],
+    severity: (name, filename) =>
+      severityOf({ name, own: own.get(name) ?? 'warning', filename }, settingsOf(filename).lint),
+    // What could not be judged may be what a comment is for.
+    isComplete(filename) {
+      const inFile = result.mappings.filter(({ range }) => range.filename === filename);
+      return (inFile.length > 0 ? inFile : result.mappings).every(({ checked }) => checked === 'fully');
+    },
+  });
+}

@@ -1,0 +1,137 @@
+/**
+ * Which folders call which as a module: variables of a module that is called get their values there. All files up to the
+ * repository's root are looked at, but only those are parsed whose text holds a path that leads to a folder in question.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, parse as parsePath, resolve } from 'node:path';
+import type { Attribute } from '../hcl/ast.ts';
+import { parseJson } from '../hcl/json-syntax.ts';
+import { parse } from '../hcl/parser.ts';
+import { isLocalSource } from '../terraform/called-module.ts';
+import { isJsonFile, isModuleFile } from '../terraform/file-selection.ts';
+import { SourceFile } from '../text/source-file.ts';
+import type { NodeFileSystem } from './file-system.ts';
+import type { ModuleFolders } from './module-folders.ts';
+import { parentPath, relativePath } from './paths.ts';
+
+export interface CallerSearch {
+  readonly workingDirectory: string;
+  readonly fileSystem: NodeFileSystem;
+  /** The files that may call modules, by their folder, by the folder below which a search went. */
+  readonly searches: ReadonlyMap<string, ModuleFolders>;
+}
+
+/** The folders that call a folder as a module, sorted. All paths are relative to the working directory. */
+export type CallersOf = (folder: string) => readonly string[];
+
+/** Looks around when it is asked for the first time in a repository. */
+export function findCallers(search: CallerSearch): CallersOf {
+  const { workingDirectory } = search;
+  const byRoot = new Map<string, CallersOf>();
+  const answers = new Map<string, readonly string[]>();
+  return (folder) => {
+    const known = answers.get(folder);
+    if (known !== undefined) return known;
+    const target = resolve(workingDirectory, folder);
+    const root = searchRoot(target, workingDirectory);
+    if (root === undefined) return [];
+    const callersIn = byRoot.get(root) ?? callersBelow(root, search);
+    byRoot.set(root, callersIn);
+    const callers = callersIn(target);
+    answers.set(folder, callers);
+    return callers;
+  };
+}
+
+/** The nearest folder with a `.git`, else the working directory when the folder lies in it. Never a whole disk. */
+function searchRoot(folder: string, workingDirectory: string): string | undefined {
+  const { root } = parsePath(folder);
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(resolve(at, '.git'))) return at;
+    if (at === root) break;
+  }
+  const inside = folder === workingDirectory || folder.startsWith(resolve(workingDirectory, '_').slice(0, -1));
+  return inside && workingDirectory !== root ? workingDirectory : undefined;
+}
+
+/** A quoted path that starts with `./` or `../`, or is `.` or `..`. */
+const PATH = /"(\.\.?(?:\/[^"\n]*)?)"/g;
+
+const MODULE = Buffer.from('module');
+
+function callersBelow(
+  root: string,
+  { workingDirectory, fileSystem, searches }: CallerSearch,
+): (target: string) => readonly string[] {
+  const start = relativePath(root, workingDirectory);
+  const found = searches.get(start);
+  const files = found === undefined ? moduleFilesBelow(root) : [...found.values()].flat();
+  const folderOf = (file: string): string => resolve(workingDirectory, parentPath(file));
+  /** By the folder that they may call. */
+  const possible = new Map<string, Set<string>>();
+  for (const file of files) {
+    const bytes = fileSystem.readBytes(file);
+    if (!bytes?.includes(MODULE)) continue;
+    const folder = folderOf(file);
+    for (const [, path = ''] of bytes.toString('utf8').matchAll(PATH)) {
+      const target = resolve(folder, path);
+      const callers = possible.get(target) ?? new Set<string>();
+      possible.set(target, callers);
+      callers.add(file);
+    }
+  }
+  const calls = new Map<string, ReadonlySet<string>>();
+  const callsOf = (file: string): ReadonlySet<string> => {
+    const known =
+      calls.get(file) ?? new Set(localSources(file, fileSystem).map((source) => resolve(folderOf(file), source)));
+    calls.set(file, known);
+    return known;
+  };
+  return (target) => {
+    const callers = [...(possible.get(target) ?? [])].filter((file) => callsOf(file).has(target));
+    return [...new Set(callers.map((file) => relativePath(folderOf(file), workingDirectory)))].sort();
+  };
+}
+
+/** Folders that hold no sources of the user's own. */
+const SKIPPED: ReadonlySet<string> = new Set(['.terraform', 'node_modules', '.git']);
+
+/** Links to folders are not followed: they can lead in circles. What cannot be read was not asked for. */
+function* moduleFilesBelow(root: string): Iterable<string> {
+  const pending = [root];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    for (const entry of entriesOf(folder)) {
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name)) pending.push(`${folder}/${entry.name}`);
+      } else if (isModuleFile(entry.name)) {
+        yield `${folder}/${entry.name}`;
+      }
+    }
+  }
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** The sources of a file's module calls that are paths: `./…` and `../…`. */
+function localSources(filename: string, fileSystem: NodeFileSystem): readonly string[] {
+  const content = fileSystem.readFile(filename);
+  if ('error' in content) return [];
+  const file = new SourceFile(filename, content.text);
+  const { body } = isJsonFile(filename) ? parseJson(file) : parse(file, { lazy: true });
+  return body.content({ module: 1 }).blocks.flatMap((block) => {
+    if (block.type !== 'module') return [];
+    const source = block.body.content({}).attributes.find(({ name }) => name === 'source');
+    const text = source && literalText(source);
+    return text !== undefined && isLocalSource(text) ? [text] : [];
+  });
+}
+
+function literalText({ expression }: Attribute): string | undefined {
+  return expression.kind === 'template' ? expression.literal : undefined;
+}

@@ -1,0 +1,200 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bundleParts } from '../scripts/build.ts';
+
+const dist = resolve('dist');
+const cli = join(dist, 'cli.cjs');
+
+/** Without the settings of vitest's workers. */
+const { NODE_OPTIONS: _unset, ...env } = process.env;
+
+let folder: string;
+const fault =
+  'resource "aws_lambda_event_source_mapping" "m" {\n  event_source_arn = "arn:aws:sqs:eu-west-1:1:q"\n  batch_size = 20000\n}\n';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'preplan-package-'));
+  writeFileSync(join(folder, 'main.tf'), fault);
+  writeFileSync(join(folder, 'broken.tfvars'), 'x = \n');
+});
+
+function preplan(argv: readonly string[], { program = cli, nodeArguments = [] as readonly string[] } = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeArguments, program, ...argv], {
+    cwd: folder,
+    encoding: 'utf8',
+    env,
+  });
+  return { status, stdout, stderr };
+}
+
+describe('the program', () => {
+  test('finds a fault, in colour only where it is wanted', () => {
+    const { status, stdout, stderr } = preplan(['main.tf']);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('error: batch_size is 20000');
+    expect(stdout).not.toContain('\x1b');
+  });
+
+  test('searches, parses, lists, explains, helps, completes', () => {
+    expect(preplan(['--format', 'json']).stdout).toContain('"value-out-of-range"');
+    expect(JSON.parse(preplan(['parse', 'main.tf']).stdout)).toHaveProperty('resource');
+    expect(preplan(['rules']).stdout).toContain('value-out-of-range');
+    expect(preplan(['explain', 'value-out-of-range']).status).toBe(0);
+    expect(preplan(['--help']).stdout).toContain('--max-warnings');
+    expect(preplan(['--version']).stdout).toBe(`${JSON.parse(readFileSync('package.json', 'utf8')).version}\n`);
+    expect(preplan(['completion']).stdout).toContain('preplan');
+    expect(preplan(['--get-yargs-completions', 'preplan', 'pa']).stdout).toContain('parse');
+  });
+
+  test('has its own status for a wrong invocation', () => {
+    expect(preplan(['missing.tf'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('missing.tf does not exist'),
+    });
+    expect(preplan(['--nonsense']).status).toBe(2);
+  });
+
+  test('has the reference parser confirm a syntax error', () => {
+    expect(preplan(['broken.tfvars']).stdout).toContain('Terraform says: ');
+  });
+
+  test('ends quietly when nobody reads on', () => {
+    const command = `"${process.execPath}" "${cli}" rules | true; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env });
+    expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
+  });
+
+  test('loads functions and their libraries only for a module that calls them', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'preplan-lazy-'));
+    cpSync(dist, copy, { recursive: true });
+    const program = join(copy, 'cli.cjs');
+    for (const part of ['functions', 'regex', 'yaml', 'hashes', 'legacy-hashes', 'gzip'])
+      rmSync(join(copy, `${part}.cjs`));
+    expect(preplan(['main.tf'], { program }).stdout).toContain('error: batch_size is 20000');
+    expect(preplan(['eval', '1 + 1'], { program }).stdout).toBe('2\n');
+    expect(preplan(['eval', 'upper("a")'], { program }).status).toBe(3);
+    expect(preplan(['eval', 'upper(yamldecode("a: b").a)']).stdout).toBe('"B"\n');
+    expect(preplan(['eval', 'regex("^..", md5(sha256("")))']).stdout).toMatch(/^"[0-9a-f]{2}"\n$/);
+  });
+
+  test('works under another Node than the one it was built with', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'preplan-other-'));
+    cpSync(dist, copy, { recursive: true });
+    const launcher = readFileSync(join(copy, 'cli.cjs'), 'utf8');
+    const changed = launcher.replace(JSON.stringify(`${process.version} ${process.arch}`), '"v0.0.0 other"');
+    expect(changed).not.toBe(launcher);
+    writeFileSync(join(copy, 'cli.cjs'), changed);
+    expect(preplan(['.'], { program: join(copy, 'cli.cjs') }).stdout).toContain('error: batch_size is 20000');
+  });
+});
+
+describe('what is loaded', () => {
+  /** The files of `dist` and the modules of Node that a run has loaded. */
+  function loaded(...argv: readonly string[]): { parts: string[]; builtins: string[] } {
+    const hook = join(folder, 'hook.cjs');
+    writeFileSync(
+      hook,
+      `const fs = require('node:fs');
+      const parts = new Set();
+      const read = fs.readFileSync;
+      fs.readFileSync = (file, ...rest) => {
+        if (String(file).startsWith(${JSON.stringify(dist)})) parts.add(String(file).slice(${dist.length + 1}));
+        return read(file, ...rest);
+      };
+      process.on('exit', () => {
+        const builtins = process.moduleLoadList.filter((name) => name.startsWith('NativeModule ')).map((name) => name.slice(13));
+        fs.writeFileSync(${JSON.stringify(join(folder, 'loaded.json'))}, JSON.stringify({ parts: [...parts].sort(), builtins }));
+      });`,
+    );
+    preplan(argv, { nodeArguments: ['--require', hook] });
+    return JSON.parse(readFileSync(join(folder, 'loaded.json'), 'utf8'));
+  }
+
+  test('for a file: the program and the linter', () => {
+    const { parts, builtins } = loaded('main.tf');
+    expect(parts.filter((name) => name.endsWith('.cjs'))).toEqual(['cli.cjs', 'lint.cjs', 'main.cjs']);
+    for (const name of ['child_process', 'net', 'tty', 'module', 'perf_hooks', 'worker_threads'])
+      expect(builtins).not.toContain(name);
+  });
+
+  test('for a folder: no more', () => {
+    expect(loaded('.').parts.filter((name) => name.endsWith('.cjs'))).toEqual(['cli.cjs', 'lint.cjs', 'main.cjs']);
+  });
+
+  test('for a glob, a configuration, comments, another format: what each takes', () => {
+    const more = (...argv: readonly string[]) =>
+      loaded(...argv).parts.filter(
+        (name) => name.endsWith('.cjs') && !['cli.cjs', 'lint.cjs', 'main.cjs'].includes(name),
+      );
+    expect(more('*.tf')).toEqual(['discover.cjs']);
+    expect(more('main.tf', '--format', 'github')).toEqual(['write-reports.cjs']);
+    expect(more('main.tf', '--format', 'sarif')).toEqual(['sarif-rules.cjs', 'write-reports.cjs']);
+    writeFileSync(join(folder, 'other.json'), '{}');
+    expect(more('main.tf', '--config', 'other.json')).toEqual(['config-file.cjs']);
+    mkdirSync(join(folder, 'annotated'), { recursive: true });
+    writeFileSync(join(folder, 'annotated/main.tf'), `# preplan-ignore: value-out-of-range\n${fault}`);
+    expect(more('annotated/main.tf')).toEqual(['suppress.cjs']);
+    rmSync(join(folder, 'annotated'), { recursive: true });
+  });
+
+  test('the linter holds no ajv, no yargs, no fast-glob, no WebAssembly, no rule pages', async () => {
+    const { outputs } = await bundleParts({ write: false });
+    const inputs = Object.keys(outputs['dist/lint.cjs']?.inputs ?? {});
+    expect(inputs.length).toBeGreaterThan(50);
+    expect(inputs.filter((name) => /node_modules\/(?!jsonc-parser\/)/.test(name))).toEqual([]);
+    expect(readFileSync(join(dist, 'lint.cjs'), 'utf8')).not.toContain('recorded on AWS');
+    expect(readFileSync(join(dist, 'explain.cjs'), 'utf8')).toContain('recorded on AWS');
+  });
+
+  test("V8's code cache fits", () => {
+    const program = `
+      const { readFileSync, readdirSync } = require('node:fs');
+      const { load, scripts } = require(${JSON.stringify(cli)});
+      process.argv = ['node', 'preplan', 'main.tf'];
+      load('main');
+      process.on('exit', () => {
+        process.exitCode = 0;
+        console.error(JSON.stringify([...scripts].map(([name, { cachedDataRejected }]) => [name, cachedDataRejected])));
+      });
+    `;
+    const { stderr } = preplan(['-e', program], { program: '--no-warnings' });
+    expect(JSON.parse(stderr)).toEqual([
+      ['main', false],
+      ['lint', false],
+    ]);
+  });
+});
+
+describe('the package', () => {
+  test('holds the program, and works without its dependencies', () => {
+    const target = mkdtempSync(join(tmpdir(), 'preplan-pack-'));
+    execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', target], {
+      env,
+      stdio: 'ignore',
+    });
+    const [tarball = ''] = readdirSync(target);
+    mkdirSync(join(target, 'x'));
+    execFileSync('tar', ['-xzf', join(target, tarball), '-C', join(target, 'x')]);
+    const root = join(target, 'x/package');
+    expect(readdirSync(root).sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+      'schemas',
+    ]);
+    expect(readdirSync(join(root, 'dist')).sort()).toEqual(readdirSync(dist).sort());
+    expect(readdirSync(join(root, 'schemas'))).toEqual(['config.schema.json']);
+
+    const program = join(root, 'dist/cli.cjs');
+    expect(preplan(['.'], { program }).stdout).toContain('error: batch_size is 20000');
+    const { status, stderr } = preplan(['broken.tfvars'], { program });
+    expect(status).toBe(1);
+    expect(stderr).toContain("unconfirmed by HashiCorp's parser: @cdktf/hcl2json is not installed");
+  });
+});
