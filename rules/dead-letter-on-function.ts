@@ -98,8 +98,12 @@ function deadLetters(
 }
 
 function functionBlock({ address }: ResourceInstance, configuration: Configuration): ResourceBlock | undefined {
-  const blocks = configuration.blocksOf('aws_lambda_function');
-  return blocks.find(({ instances }) => instances.some((instance) => instance.address === address));
+  // Other functions are not evaluated: an instance has the address of its block, and perhaps a key.
+  return configuration
+    .blocksOf('aws_lambda_function')
+    .find(
+      (block) => address.startsWith(block.address) && block.instances.some((instance) => instance.address === address),
+    );
 }
 
 function holdsBlock(value: Value): boolean {

@@ -10,8 +10,8 @@ export default {
     const arn = text === undefined ? undefined : parseArn(text);
     const name = arn?.service === 'dynamodb' ? /^table\/([^/]+)\/stream\//.exec(arn.resource.prefix)?.[1] : undefined;
     if (name === undefined) return;
-    const table = configuration.blocks.find(({ mode, type, instances }) => {
-      if (mode !== 'managed' || type !== 'aws_dynamodb_table' || instances.length !== 1) return false;
+    const table = configuration.blocksOf('aws_dynamodb_table').find(({ mode, instances }) => {
+      if (mode !== 'managed' || instances.length !== 1) return false;
       const written = instances[0] && valueAt(instances[0].values, '/name');
       return written?.kind === 'string' && written.value === name;
     });
