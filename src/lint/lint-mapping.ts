@@ -2,10 +2,11 @@
 import { mappingCoverage } from '../lambda/coverage.ts';
 import type { EventSourceKind } from '../lambda/event-source.ts';
 import { createEventSourceMapping, type EventSourceMapping } from '../lambda/event-source-mapping.ts';
-import { describedOrigin, writtenAt } from '../rule/describe.ts';
+import { describedOrigin } from '../rule/describe.ts';
 import type { Finding, Rule, RuleContext } from '../rule/rule.ts';
 import { isSourceKnown } from '../rule/source.ts';
 import { EVENT_SOURCE_MAPPING } from '../schema/resource-schemas.ts';
+import { writtenAt } from '../schema/step.ts';
 import { validate } from '../schema/validate.ts';
 import { type ProviderVersions, providerVersions } from '../schema/version.ts';
 import type { Configuration, ResourceBlock, ResourceInstance } from '../terraform/configuration.ts';

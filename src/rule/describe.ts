@@ -1,5 +1,6 @@
 /** How rules put values into words: `batch_size is 20000 (default of var.batch_size, variables.tf:9)`. */
 import type { Enforcer } from '../schema/schema.ts';
+import { writtenAt } from '../schema/step.ts';
 import { type JsonPointer, tokens } from '../text/pointer.ts';
 import type { MappingValue, Origin, Reference, ReferenceSubject, UnknownValue, Value } from '../value/value.ts';
 
@@ -29,35 +30,6 @@ export function enforcer({ enforced }: { readonly enforced: Enforcer }): string 
       return 'the provider';
     case 'aws':
       return 'AWS';
-  }
-}
-
-/** The value that is written at a pointer; `undefined` where nothing is. A block type's bodies and a list's elements count from 0. */
-export function writtenAt(values: MappingValue, pointer: JsonPointer): Value | undefined {
-  let value: Value | undefined = values;
-  for (const token of tokens(pointer)) {
-    if (value === undefined) return undefined;
-    value = step(value, token);
-  }
-  return value;
-}
-
-function step(value: Value, token: string): Value | undefined {
-  switch (value.kind) {
-    case 'map':
-    case 'object':
-      return value.entries.get(token);
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return value.elements[Number(token)];
-    case 'null':
-    case 'bool':
-    case 'number':
-    case 'string':
-    case 'unknown':
-    case 'choice':
-      return undefined;
   }
 }
 

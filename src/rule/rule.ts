@@ -68,6 +68,7 @@ export {
 } from '../lambda/relatives.ts';
 export { mayLetRolesIn } from '../lambda/resource-policies.ts';
 export { isRole, type RolePolicies, roleOf, rolePolicies } from '../lambda/role-policies.ts';
+export { writtenAt } from '../schema/step.ts';
 export type { Violation, ViolationParams } from '../schema/validate.ts';
 export type { Configuration, ResourceBlock, ResourceInstance } from '../terraform/configuration.ts';
 export type { Stage } from '../text/diagnostic.ts';
@@ -75,17 +76,7 @@ export type { JsonPart } from '../text/json-part.ts';
 export { child, isAtOrBelow, type JsonPointer, parent, tokens } from '../text/pointer.ts';
 export type { Place, Reference, Value } from '../value/value.ts';
 export { type AccessEntry, accessEntries } from './access-entries.ts';
-export {
-  actual,
-  argumentName,
-  enforcer,
-  listed,
-  nearest,
-  referenceText,
-  whence,
-  written,
-  writtenAt,
-} from './describe.ts';
+export { actual, argumentName, enforcer, listed, nearest, referenceText, whence, written } from './describe.ts';
 export { NEWEST_KNOWN_PROVIDER, neededVersion } from './provider-version.ts';
 export { arnService, isFifoQueue, isFifoTopic, type NamedResource, namedResource } from './resource-arn.ts';
 export { instancesBehind, resourceArgument } from './resource-instances.ts';

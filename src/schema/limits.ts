@@ -14,7 +14,7 @@ import {
   member,
   type ResourceSchema,
 } from './schema.ts';
-import { step } from './step.ts';
+import { writtenAt } from './step.ts';
 import type { Judgement, Violation, ViolationParams } from './validate.ts';
 
 /** Of several keywords that refuse one value, the first one here is reported. */
@@ -86,7 +86,7 @@ function toViolation(
   subject: Subject,
 ): Violation | undefined {
   const at = instancePath as JsonPointer;
-  const value = valueAt(subject.values, at);
+  const value = writtenAt(subject.values, at);
   if (value === undefined || value.kind === 'unknown') return undefined;
   switch (keyword) {
     case 'required': {
@@ -255,10 +255,4 @@ function replaceInMapping(
   by: (value: Value) => Value,
 ): MappingValue {
   return { ...value, entries: new Map(value.entries).set(name, replace(value.entries.get(name) ?? UNKNOWN, path, by)) };
-}
-
-function valueAt(values: MappingValue, pointer: JsonPointer): Value | undefined {
-  let value: Value | undefined = values;
-  for (const token of tokens(pointer)) value = value && step(value, token);
-  return value;
 }

@@ -1,5 +1,5 @@
 import { type JsonPointer, tokens } from '../text/pointer.ts';
-import type { Value } from '../value/value.ts';
+import type { MappingValue, Value } from '../value/value.ts';
 
 /** The entry or element of that name; `undefined` where there is none. */
 export function step(value: Value, token: string): Value | undefined {
@@ -19,6 +19,16 @@ export function step(value: Value, token: string): Value | undefined {
     case 'choice':
       return undefined;
   }
+}
+
+/** The value that is written at a pointer; `undefined` where nothing is. A block type's bodies and a list's elements count from 0. */
+export function writtenAt(values: MappingValue, pointer: JsonPointer): Value | undefined {
+  let value: Value | undefined = values;
+  for (const token of tokens(pointer)) {
+    if (value === undefined) return undefined;
+    value = step(value, token);
+  }
+  return value;
 }
 
 /** The values on the way to a pointer, the outermost first, as far as they are there. */

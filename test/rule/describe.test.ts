@@ -7,8 +7,8 @@ import {
   nearest,
   referenceText,
   written,
-  writtenAt,
 } from '../../src/rule/describe.ts';
+import { writtenAt } from '../../src/schema/step.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 import type { MappingValue, Reference, Value } from '../../src/value/value.ts';
 
