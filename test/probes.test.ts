@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { lintText } from '../src/core.ts';
+import { FUNCTIONS } from './functions.ts';
 import pending from './probes-pending.json' with { type: 'json' };
 
 interface Probe {
@@ -18,7 +19,7 @@ const reasons: Readonly<Record<string, string>> = pending;
 
 function difference({ hcl, validate, plan }: Probe): string | undefined {
   const wanted = validate === 'refused' || plan === 'refused';
-  const errors = lintText({ filename: 'main.tf', text: hcl }).diagnostics.filter(
+  const errors = lintText({ filename: 'main.tf', text: hcl, functions: FUNCTIONS }).diagnostics.filter(
     ({ severity, stage, assumptions }) =>
       severity === 'error' && (stage === 'validate' || stage === 'plan') && assumptions === undefined,
   );

@@ -134,8 +134,10 @@ class JsonBody implements Body {
       const labels = Object.hasOwn(types, property.name) ? types[property.name] : undefined;
       if (property.name === '//') continue;
       const path = [...this.#path, property.name];
-      if (labels === undefined) attributes.push(new JsonAttribute(property, path, this.#tree));
-      else
+      // A scalar is no block: whoever judges the body sees it as an argument.
+      if (labels === undefined || (labels === 0 && hasScalar(property.value)))
+        attributes.push(new JsonAttribute(property, path, this.#tree));
+      if (labels !== undefined)
         unfoldBlocks(property, {
           missingLabels: labels,
           labels: [],
@@ -146,6 +148,24 @@ class JsonBody implements Body {
         });
     }
     return { attributes, blocks };
+  }
+}
+
+function hasScalar(value: JsonValue): boolean {
+  switch (value.kind) {
+    case 'string':
+    case 'number':
+    case 'true':
+    case 'false':
+      return true;
+    case 'array':
+      return value.elements.some(
+        ({ kind }) => kind === 'string' || kind === 'number' || kind === 'true' || kind === 'false',
+      );
+    case 'object':
+    case 'null':
+    case 'invalid':
+      return false;
   }
 }
 

@@ -13,9 +13,10 @@ export const resourceBlocks: ResourceBlocks = Object.fromEntries(
 );
 
 function nestedBlocks({ members }: BodySchema): NestedBlocks {
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([name, schema]) =>
-      schema.kind === 'block' ? [[name, nestedBlocks(schema.body)]] : [],
-    ),
-  );
+  const nested: Record<string, NestedBlocks> = {};
+  for (const name in members) {
+    const schema = members[name];
+    if (schema?.kind === 'block') nested[name] = nestedBlocks(schema.body);
+  }
+  return nested;
 }

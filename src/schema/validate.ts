@@ -7,9 +7,12 @@
 import type { Stage } from '../text/diagnostic.ts';
 import { child, type JsonPointer } from '../text/pointer.ts';
 import { convert } from '../value/convert.ts';
+import { isInt64, isWhole } from '../value/decimal.ts';
+import { sensitiveInside } from '../value/marks.ts';
 import type { Type } from '../value/type.ts';
 import type { MappingValue, SequenceValue, UnknownValue, Value } from '../value/value.ts';
 import { isDateTime } from './date-time.ts';
+import { faultIn } from './expression-fault.ts';
 import { checkLimits } from './limits.ts';
 import { explainName, type Suggestion } from './names.ts';
 import { checkNewerValues } from './newer-values.ts';
@@ -23,7 +26,9 @@ import {
   type ResourceSchema,
 } from './schema.ts';
 import { path } from './step.ts';
+import { excessBytes } from './text-length.ts';
 import { ANY_VERSION, type ProviderVersions } from './version.ts';
+import { whenKnown } from './when-known.ts';
 
 /** What a schema has against an instance, in JSON Schema's words. */
 export interface Violation {
@@ -32,7 +37,8 @@ export interface Violation {
   /**
    * `x-read-only`, `x-block` (an argument is written where blocks belong) and `x-argument` (the reverse) are what only
    * Terraform knows; `additionalProperties` is a name that the schema does not have. `x-newer` is an argument or block type,
-   * `x-newer-value` a value, that no provider version has that may run.
+   * `x-newer-value` a value, that no provider version has that may run. `x-attribute` is an expression that reads an attribute
+   * which the value does not have.
    */
   readonly keyword:
     | 'additionalProperties'
@@ -41,6 +47,7 @@ export interface Violation {
     | 'x-read-only'
     | 'x-newer'
     | 'x-newer-value'
+    | 'x-attribute'
     | 'required'
     | 'type'
     | 'format'
@@ -77,16 +84,21 @@ export interface ViolationParams {
   readonly maximum?: number;
   readonly also?: readonly number[];
   readonly length?: number;
+  /** Set when the length is that of the text in UTF-8. */
+  readonly inBytes?: true;
   /** `enum`: the allowed words. */
   readonly allowed?: readonly string[];
   /** `minItems`, `maxItems`: the limit and how many are written; `x-newer-value`: how many blocks are written. */
   readonly limit?: number;
   readonly count?: number;
-  /** `type`: Terraform's words, for example `a number is required`, and the type that is wanted. */
+  /**
+   * `type`: Terraform's words, for example `a number is required`, and the type that is wanted; for the problem `conditional`,
+   * and for `x-attribute`, what is wrong in our words.
+   */
   readonly error?: string;
   readonly wanted?: Type;
   /** `type`: what is wrong, where it is not a failed conversion. */
-  readonly problem?: 'not-whole' | 'null-element' | 'whole-resource' | 'splat';
+  readonly problem?: 'not-whole' | 'not-int64' | 'conditional' | 'null-element' | 'whole-resource' | 'splat';
   /** `format`: the form that is wanted; `pattern`: the regular expression that the text misses. */
   readonly format?: 'date-time';
   readonly pattern?: string;
@@ -117,7 +129,8 @@ export function validate(
   const limited = checkLimits(schema, withFormerlyRequired(schema.body, shaped, { pointer: '', violations, versions }));
   const supported = checkNewerValues(schema.body, limited.instance, versions);
   const all = [...violations, ...limited.violations, ...supported.violations];
-  return { violations: all.filter((violation) => isProved(violation, values)), instance: supported.instance };
+  const proved = all.filter((violation) => isProved(violation, values));
+  return { violations: proved.map((violation) => whenKnown(violation, values)), instance: supported.instance };
 }
 
 /** Reports the arguments that are absent and that all versions that may run require, though newer ones do not. */
@@ -142,9 +155,10 @@ function isProved({ pointer, keyword, params }: Violation, values: MappingValue)
     case 'required':
       return true;
     case 'type':
-      return params.problem === undefined || !isInRepresentative(values, pointer);
+      return params.problem === undefined || params.problem === 'conditional' || !isInRepresentative(values, pointer);
     case 'x-read-only':
     case 'x-newer-value':
+    case 'x-attribute':
     case 'format':
     case 'enum':
     case 'minimum':
@@ -255,10 +269,15 @@ function judgeBlocks(schema: BlockSchema, name: string, value: Value, { pointer,
   return { ...value, elements };
 }
 
-function judgeArgument(schema: ArgumentSchema, name: string, value: Value, { pointer, violations }: Walk): Value {
+function judgeArgument(schema: ArgumentSchema, name: string, written: Value, { pointer, violations }: Walk): Value {
+  const value = sensitiveInside(written);
   const refuse = (keyword: Violation['keyword'], at: JsonPointer, params: Partial<ViolationParams>): UnknownValue => {
     violations.push({ pointer: at, keyword, params: { ...shape(schema, name), value, ...params } });
     return refused(value);
+  };
+  const refusedBytes = (text: Value, at: JsonPointer): UnknownValue | undefined => {
+    const excess = excessBytes(text, schema);
+    return excess && refuse('maxLength', at, { ...fact(schema, 'maxLength'), ...excess, value: text });
   };
   if (isBlocks(value)) return refuse('x-argument', pointer, { form: 'block' });
   if (value.kind === 'null') return value;
@@ -272,6 +291,10 @@ function judgeArgument(schema: ArgumentSchema, name: string, value: Value, { poi
       problem,
     });
   const known = withoutChoices(value);
+  const fault = faultIn(known);
+  if (fault?.fault === 'conditional')
+    return refuse('type', pointer, { wanted: schema.type, error: fault.text, problem: 'conditional' });
+  if (fault?.fault === 'attribute') return refuse('x-attribute', pointer, { error: fault.text });
   const result = convert(known, schema.type);
   if ('error' in result) {
     const { error, path: inside } = result;
@@ -280,14 +303,15 @@ function judgeArgument(schema: ArgumentSchema, name: string, value: Value, { poi
   const converted = inWrittenOrder(known, result.value, schema.type);
   switch (converted.kind) {
     case 'number':
-      if (!schema.whole || isWhole(converted.value)) return converted;
+      if (!schema.whole || isInt64(converted)) return converted;
       return refuse('type', pointer, {
         wanted: schema.type,
-        problem: 'not-whole',
+        problem: isWhole(converted) ? 'not-int64' : 'not-whole',
         error: `Attribute must be a whole number, got ${converted.exact ?? converted.value}`,
       });
     case 'string':
-      if (schema.format !== 'date-time' || isDateTime(converted.value)) return converted;
+      if (schema.format !== 'date-time' || isDateTime(converted.value))
+        return refusedBytes(converted, pointer) ?? converted;
       return refuse('format', pointer, { ...fact(schema, 'format'), value: converted, format: 'date-time' });
     case 'list':
     case 'set':
@@ -301,7 +325,7 @@ function judgeArgument(schema: ArgumentSchema, name: string, value: Value, { poi
                 problem: 'null-element',
                 error: 'Null values are not allowed for this attribute value.',
               })
-            : element,
+            : (refusedBytes(element, child(pointer, index)) ?? element),
         ),
       };
     case 'map':
@@ -313,10 +337,6 @@ function judgeArgument(schema: ArgumentSchema, name: string, value: Value, { poi
     case 'choice':
       return converted;
   }
-}
-
-function isWhole(value: number): boolean {
-  return Number.isInteger(value);
 }
 
 /** A resource that is named whole, or a list of attributes, where one value is wanted: only `plan` knows better. */

@@ -12,10 +12,13 @@ export function allInstances(repetition: Repetition, instance: (key: string | nu
   if (repetition.kind === 'none' || repetition.known === undefined) return undefined;
   const { kind, known, value } = repetition;
   const keys = [...known.instances.keys()];
-  const gather = (present: readonly (string | number)[]): Value =>
-    kind === 'count'
+  // How many there are is decided by plan.
+  const gather = (present: readonly (string | number)[]): Value => ({
+    ...(kind === 'count'
       ? tuple(present.map(instance))
-      : object(present.map((key) => [String(key), instance(key)] as const));
+      : object(present.map((key) => [String(key), instance(key)] as const))),
+    late: true,
+  });
   const { when } = known;
   if (when === undefined) return gather(keys);
   if (value.kind !== 'choice') return undefined;

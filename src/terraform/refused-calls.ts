@@ -1,9 +1,9 @@
-/** Calls of functions that fail for certain whenever the instances of a block are planned. */
+/** Calls of functions that fail for certain whenever the instances of a block are planned, or the block is validated. */
 import type { Reason, Value } from '../value/value.ts';
 import type { ConfigurationDiagnostic, ResourceBlock } from './configuration.ts';
 
 /** One for each call. An instance that may not exist proves nothing, nor does what only one outcome of a condition needs. */
-export function refusedCalls({ instances, meta }: ResourceBlock): readonly ConfigurationDiagnostic[] {
+export function refusedCalls({ instances, template, meta }: ResourceBlock): readonly ConfigurationDiagnostic[] {
   const found = new Map<string, ConfigurationDiagnostic>();
   const note = ({ refused, text, place }: Reason, late: boolean): void => {
     if (refused !== true || place === undefined) return;
@@ -39,6 +39,8 @@ export function refusedCalls({ instances, meta }: ResourceBlock): readonly Confi
   for (const instance of instances) {
     if (instance.uncertain !== true && instance.when === undefined) visit(instance.values);
   }
+  // `terraform validate` reads a block that has no instances too.
+  if (instances.length === 0) visit(template.values);
   for (const value of meta.repeatedBy?.values ?? []) visit(value);
   return [...found.values()];
 }

@@ -62,6 +62,17 @@ function isSamePrimitive(a: Value, b: Value): boolean {
 
 /** The value when a condition has this outcome, at every depth. */
 export function assumeOutcome(value: Value, condition: Condition['id'], outcome: number): Value {
+  return partsOf(value) === undefined ? value : assume(value, { condition, bit: bitOf(condition), outcome });
+}
+
+interface Outcome {
+  readonly condition: Condition['id'];
+  readonly bit: number;
+  readonly outcome: number;
+}
+
+function assume(value: Value, given: Outcome): Value {
+  if ((conditionBits(value) & given.bit) === 0) return value;
   switch (value.kind) {
     case 'null':
     case 'bool':
@@ -70,30 +81,67 @@ export function assumeOutcome(value: Value, condition: Condition['id'], outcome:
     case 'unknown':
       return value;
     case 'choice': {
-      const chosen = value.options[outcome];
-      if (value.condition.id === condition && chosen !== undefined) {
-        return withMarksOf(assumeOutcome(chosen.value, condition, outcome), [value]);
-      }
-      const options = value.options.map((option) => ({
-        ...option,
-        value: assumeOutcome(option.value, condition, outcome),
-      }));
+      const chosen = value.options[given.outcome];
+      if (value.condition.id === given.condition && chosen !== undefined)
+        return withMarksOf(assume(chosen.value, given), [value]);
+      const options = value.options.map((option) => ({ ...option, value: assume(option.value, given) }));
       return options.every((option, at) => option.value === value.options[at]?.value) ? value : { ...value, options };
     }
     case 'list':
     case 'set':
     case 'tuple': {
-      const elements = value.elements.map((element) => assumeOutcome(element, condition, outcome));
+      const elements = value.elements.map((element) => assume(element, given));
       return elements.every((element, at) => element === value.elements[at]) ? value : { ...value, elements };
     }
     case 'map':
     case 'object': {
-      const entries = [...value.entries].map(
-        ([key, entry]) => [key, assumeOutcome(entry, condition, outcome)] as const,
-      );
+      const entries = [...value.entries].map(([key, entry]) => [key, assume(entry, given)] as const);
       return entries.every(([key, entry]) => entry === value.entries.get(key))
         ? value
         : { ...value, entries: new Map(entries) };
     }
+  }
+}
+
+const bits = new WeakMap<Value, number>();
+
+/**
+ * One of 32 bits for each condition that a value hangs on, at every depth. Conditions may have the same bit: where it is not
+ * set, the condition is not there. Values share their parts, so that each is looked through once.
+ */
+function conditionBits(value: Value): number {
+  const parts = partsOf(value);
+  if (parts === undefined) return 0;
+  const known = bits.get(value);
+  if (known !== undefined) return known;
+  let found = value.kind === 'choice' ? bitOf(value.condition.id) : 0;
+  for (const part of parts) found |= conditionBits(part);
+  bits.set(value, found);
+  return found;
+}
+
+function bitOf(condition: Condition['id']): number {
+  let hash = 0;
+  for (let at = 0; at < condition.length; at++) hash = (hash * 31 + condition.charCodeAt(at)) | 0;
+  return 1 << (hash & 31);
+}
+
+function partsOf(value: Value): Iterable<Value> | undefined {
+  switch (value.kind) {
+    case 'null':
+    case 'bool':
+    case 'number':
+    case 'string':
+    case 'unknown':
+      return undefined;
+    case 'choice':
+      return value.options.map((option) => option.value);
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return value.elements;
+    case 'map':
+    case 'object':
+      return value.entries.values();
   }
 }

@@ -53,6 +53,13 @@ export function isWhole(number: NumberValue): boolean {
   return number.exact === undefined ? Number.isInteger(number.value) : !number.exact.includes('.');
 }
 
+/** Whether the number is one of Go's `int64`, in which providers keep whole numbers. */
+export function isInt64(number: NumberValue): boolean {
+  if (!isWhole(number)) return false;
+  if (Number.isSafeInteger(number.value)) return true;
+  return BigInt.asIntN(64, BigInt(numberText(number))) === BigInt(numberText(number));
+}
+
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export function compareNumbers(a: NumberValue, b: NumberValue): number {
   if (a.exact === undefined && b.exact === undefined) return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;

@@ -20,6 +20,16 @@ export function withMarksOf<T extends Value>(value: T, sources: readonly Marks[]
   return Object.assign({ ...value }, sensitive && { sensitive }, late && { late });
 }
 
+/** What a sensitive value holds is sensitive too: that of an element must be seen when the element is looked at alone. */
+export function sensitiveInside(value: Value): Value {
+  if (!value.sensitive) return value;
+  const mark = (inner: Value): Value => sensitiveInside(inner.sensitive ? inner : { ...inner, sensitive: true });
+  if ('elements' in value) return { ...value, elements: value.elements.map(mark) };
+  if (value.kind === 'map' || value.kind === 'object')
+    return { ...value, entries: new Map([...value.entries].map(([key, entry]) => [key, mark(entry)])) };
+  return value;
+}
+
 /** `value` as something that was computed: without origin and identity. */
 export function computed<T extends Value>(value: T): T {
   if (value.origin === undefined && value.is === undefined) return value;

@@ -16,7 +16,8 @@ export function limited(value: Value): Value {
   return unknown({ reasons: [{ kind: 'expression', text: 'it is too large' }] });
 }
 
-function sizeOf(value: Value): number {
+/** In the same units; each value is measured once. */
+export function sizeOf(value: Value): number {
   switch (value.kind) {
     case 'null':
     case 'bool':

@@ -17,6 +17,31 @@ export function typeOf(value: Value): Type {
     case 'unknown':
       return value.type ?? DYNAMIC;
     case 'choice':
+    case 'tuple':
+    case 'list':
+    case 'set':
+    case 'map':
+    case 'object':
+      return typeOfParts(value);
+  }
+}
+
+const types = new WeakMap<Value, Type>();
+
+/** Found once: loops ask for the type of one collection again and again. */
+function typeOfParts(value: Compound): Type {
+  const known = types.get(value);
+  if (known !== undefined) return known;
+  const type = computeType(value);
+  types.set(value, type);
+  return type;
+}
+
+type Compound = Extract<Value, { readonly kind: 'choice' | 'list' | 'set' | 'tuple' | 'map' | 'object' }>;
+
+function computeType(value: Compound): Type {
+  switch (value.kind) {
+    case 'choice':
       return commonType(value.options.map((option) => typeOf(option.value)));
     case 'tuple':
       return value.open ? DYNAMIC : { kind: 'tuple', elements: value.elements.map(typeOf) };

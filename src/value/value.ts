@@ -108,6 +108,11 @@ export interface Reference {
   readonly module: readonly string[];
   /** One of these calls is repeated, and which of its instances is meant is not known: another reference that looks the same may mean another one. */
   readonly unknownModuleKey?: true;
+  /**
+   * The value may also be a longer text that holds the attribute: a plan does not say how an expression is written. Where this is
+   * equal, it is the same text.
+   */
+  readonly perhapsPart?: string;
   readonly place: Place;
 }
 
@@ -129,6 +134,8 @@ export interface Reason {
   readonly place?: Place;
   /** A call that fails for certain: `text` is Terraform's error. */
   readonly refused?: true;
+  /** An error that is the fault of the argument in which it stands: `text` says what is wrong. */
+  readonly fault?: 'conditional' | 'attribute';
 }
 
 export interface UnknownValue extends Marks {

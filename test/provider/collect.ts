@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pages } from '../../rules/pages.ts';
-import { exampleText } from '../../src/rule/test-rule.ts';
+import { exampleText } from '../../src/rule/hcl.ts';
 import type { Question } from './differential.ts';
 
 const SHARED = resolve('../shared/cases');

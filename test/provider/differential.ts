@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { FUNCTIONS } from '../functions.ts';
 import { memoryFileSystem } from '../terraform/memory-file-system.ts';
 import exceptions from './exceptions.json' with { type: 'json' };
-import { type Answer, obstacle, type RealTerraform, type Verdict } from './real-terraform.ts';
+import { type Answer, inputs, obstacle, type RealTerraform, type Verdict } from './real-terraform.ts';
 
 export interface Question {
   readonly name: string;
@@ -51,7 +51,10 @@ export function compareWithProvider(questions: readonly Question[], terraform: R
       const { name } = question;
       const errors = findErrors(question);
       const difference = compare(errors, verdict);
-      const excuse = NAMES[name] === undefined ? (excuseOf(verdict) ?? interruption(errors, verdict)) : undefined;
+      const excuse =
+        NAMES[name] === undefined
+          ? (excuseOf(verdict) ?? interruption(errors, verdict) ?? openInput(question, errors, verdict))
+          : undefined;
       if (difference === undefined) agreed++;
       else if (excuse !== undefined) notJudged.push({ name, reason: excuse });
       else found.push({ name, ...difference });
@@ -102,6 +105,29 @@ function interruption(errors: readonly Diagnostic[], { validate, plan }: Verdict
   if (validate.kind === 'accepted' && isContradicted) return undefined;
   const stopped = [validate, plan].find((answer) => answer?.kind === 'stopped');
   return stopped?.kind === 'stopped' ? stopped.words.join('; ') : undefined;
+}
+
+/** What Terraform looks at only when the whole argument is known. */
+const PARTS: ReadonlySet<string> = new Set([
+  'incorrect-type',
+  'value-not-allowed',
+  'value-out-of-range',
+  'malformed-value',
+  'wrong-item-count',
+]);
+
+/** A variable without a value is unknown to Terraform here, and nobody plans like that. */
+function openInput(
+  { files }: Question,
+  errors: readonly Diagnostic[],
+  { validate, plan }: Verdict,
+): string | undefined {
+  const isAccepted = validate.kind === 'accepted' && plan?.kind === 'accepted';
+  const planned = errors.filter(({ stage }) => stage === 'validate' || stage === 'plan');
+  const isOpen = isAccepted && planned.every(({ rule, stage }) => stage === 'plan' && PARTS.has(rule));
+  return isOpen && inputs(files).length > 0
+    ? 'a part of the argument is a variable without a value: known when planned, but not here'
+    : undefined;
 }
 
 const STAGES = ['validate', 'plan'] as const;

@@ -284,7 +284,7 @@ function load(files: Readonly<Record<string, string>>) {
 }
 
 /** The variables that have no default. */
-function inputs(files: Readonly<Record<string, string>>): readonly string[] {
+export function inputs(files: Readonly<Record<string, string>>): readonly string[] {
   return [...load(files).variables.values()]
     .filter(({ parts: [{ block }] }) => !block.body.content({}).attributes.some(({ name }) => name === 'default'))
     .map(({ name }) => name);

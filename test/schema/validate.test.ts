@@ -278,8 +278,21 @@ describe('limits', () => {
 
   it('counts characters', () => {
     expect(only({ event_source_arn: 'x'.repeat(10_001) })).toMatchObject({ maximum: 10_000, length: 10_001 });
-    expect(found({ queues: ['😀'.repeat(1000)] })).toEqual([]);
+    expect(found({ queues: ['😀'.repeat(250)] })).toEqual([]);
     expect(only({ queues: ['😀'.repeat(1001)] }).length).toBe(1001);
+    expect(found({ function_name: 'é'.repeat(256) })).toEqual([]);
+  });
+
+  it('counts the bytes of what the provider checks', () => {
+    expect(only({ queues: ['😀'.repeat(251)] })).toMatchObject({ length: 1004, inBytes: true, maximum: 1000 });
+    expect(only({ queues: ['é'.repeat(501)] })).toMatchObject({ length: 1002, inBytes: true });
+    expect(found({ queues: ['é'.repeat(500)] })).toEqual([]);
+  });
+
+  it('takes whole numbers of 64 bits', () => {
+    expect(only({ batch_size: 2 ** 63 })).toMatchObject({ problem: 'not-int64' });
+    expect(only({ batch_size: 1e30 })).toMatchObject({ problem: 'not-int64' });
+    expect(only({ batch_size: -9007199254740992 }).problem).toBeUndefined();
   });
 
   it('judges the elements of a set one by one', () => {

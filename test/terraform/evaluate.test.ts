@@ -255,8 +255,9 @@ describe('unknown parts', () => {
   test('both branches take their common type', () => {
     expect(plain(evaluated('var.on ? 1 : "a"', declarations))).toEqual({ if: 'var.on', yes: '1', no: 'a' });
     expect(evaluated('var.on ? [1] : "a"', declarations)).toMatchObject({
-      kind: 'choice',
-      options: [{ value: { failed: true } }, { value: { failed: true } }],
+      kind: 'unknown',
+      failed: true,
+      reasons: [{ fault: 'conditional', text: expect.stringContaining('are tuple and string') }],
     });
   });
 

@@ -210,8 +210,9 @@ describe('a call that fails for certain', () => {
     expect(calls(body, declarations)).toEqual([]);
   });
 
-  test('without instances nothing is planned', () => {
-    expect(calls('jsondecode("{")\n  count = 0')).toEqual([]);
+  test('without instances it is validated all the same', () => {
+    expect(calls('jsondecode("{")\n  count = 0')).toMatchObject([{ stage: 'validate' }]);
+    expect(calls('jsondecode(var.x)\n  count = 0', 'variable "x" { default = "{" }')).toEqual([]);
     expect(calls('jsondecode("{")\n  count = var.n', 'variable "n" {}')).toEqual([]);
     expect(calls('"f"\n  for_each = jsondecode("{")')).toHaveLength(1);
   });

@@ -52,7 +52,8 @@ function callDecided({ definition, args, host }: Call): CallResult {
   const marks =
     definition.reads === 'nothing' || definition.reads === 'sequences' ? converted : [marksWithin(converted)];
   if (!converted.every((arg, index) => isUsable(arg, parameters[index] ?? variadic, definition.reads))) {
-    return withMarksOf(unknownResult(definition, converted), marks);
+    const is = definition.identity?.(converted);
+    return withMarksOf({ ...unknownResult(definition, converted), ...(is && { is }) }, marks);
   }
   const result = definition.call(converted, host);
   if (isCallError(result) || definition.ownMarks === true) return result;

@@ -62,11 +62,10 @@ export function hasFailed(value: Value): boolean {
     case 'list':
     case 'set':
     case 'tuple':
-      return value.elements.some(hasFailed);
+      return someFailed(value, value.elements);
     case 'map':
     case 'object':
-      for (const entry of value.entries.values()) if (hasFailed(entry)) return true;
-      return false;
+      return someFailed(value, value.entries.values());
     case 'null':
     case 'bool':
     case 'number':
@@ -74,4 +73,17 @@ export function hasFailed(value: Value): boolean {
     case 'choice':
       return false;
   }
+}
+
+const failures = new WeakMap<Value, boolean>();
+
+/** Found once: every call that is handed a collection asks. */
+function someFailed(collection: Value, parts: Iterable<Value>): boolean {
+  let failed = failures.get(collection);
+  if (failed === undefined) {
+    failed = false;
+    for (const part of parts) failed ||= hasFailed(part);
+    failures.set(collection, failed);
+  }
+  return failed;
 }

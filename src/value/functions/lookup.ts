@@ -48,8 +48,8 @@ function missing(map: MappingValue, key: string): CallResult {
 
 /** The default in the type of the elements. */
 function converted(map: MappingValue, otherwise: Value): CallResult {
-  const type = typeOf(map);
-  if (type.kind !== 'map') return otherwise;
+  const type = map.kind === 'map' ? typeOf(map) : undefined;
+  if (type?.kind !== 'map') return otherwise;
   const conversion = convert(otherwise, type.element);
   if ('value' in conversion) return conversion.value;
   return { error: 'the default value must have the same type as the map elements', parameter: 'default' };

@@ -131,6 +131,14 @@ const element: FunctionDefinition = {
   result: elementType,
   nullable: true,
   reads: 'nothing',
+  identity: ([sequence, index]) => {
+    if (sequence?.kind !== 'unknown' || sequence.is?.splat !== true) return undefined;
+    const { splat: _splat, ...one } = sequence.is;
+    if (one.attribute.length === 0) return undefined;
+    // Any other index starts again where the list ends.
+    const isFirst = index?.kind === 'number' && index.value === 0 && one.unknownModuleKey !== true;
+    return { ...one, ...(isFirst ? { key: 0 } : { unknownKey: true }) };
+  },
   call: ([sequence, indexArg]) => {
     if (sequence?.kind !== 'list' && sequence?.kind !== 'tuple') {
       return { error: `cannot read elements from ${friendlyName(sequence)}` };

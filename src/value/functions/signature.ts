@@ -1,6 +1,6 @@
 /** What a function is, as data. `call.ts` makes the calls. */
 import type { Type } from '../type.ts';
-import type { Value } from '../value.ts';
+import type { Reference, Value } from '../value.ts';
 import type { Libraries } from './libraries.ts';
 import type { ModuleFiles } from './module-files.ts';
 
@@ -57,6 +57,8 @@ export interface FunctionDefinition {
    * reads elements, but knows what to do with unknown ones. By default it needs to know everything.
    */
   readonly reads?: 'nothing' | 'sequences' | 'some';
+  /** What the result is, when it is one of the arguments' elements and not known. */
+  readonly identity?: (args: readonly Value[]) => Reference | undefined;
   /** The function itself says how the result is marked. */
   readonly ownMarks?: true;
   /** The arguments have the parameters' types and are not null unless allowed. */
