@@ -7,11 +7,6 @@ export function names(block: ResourceBlock, other: ResourceBlock): boolean {
   return areNeighbours(block, other) && block.meta.mentions.has(resourceAddress(other));
 }
 
-/** Whether a block may name another: as `names`, and from another module when the other one can be reached from outside. */
-export function mayName(block: ResourceBlock, other: ResourceBlock): boolean {
-  return names(block, other) || (other.meta.exported && !areNeighbours(block, other));
-}
-
 /** The blocks that Terraform creates before a block. */
 export function dependencies(block: ResourceBlock, { blocks }: Configuration): ReadonlySet<ResourceBlock> {
   const found = new Set<ResourceBlock>();

@@ -41,7 +41,9 @@ export function areDuplicates(a: EventSourceMapping, b: EventSourceMapping): boo
     const others = elements(b.instance.values, pointer);
     return elements(a.instance.values, pointer).some((key) => others.includes(key));
   };
-  if (areApart(a.get('/function_name'), b.get('/function_name'))) return false;
+  const [one, other] = [a.get('/function_name'), b.get('/function_name')];
+  // Behind the name of a function, each expression may have a version or an alias of its own.
+  if (areApart(one, other) || one.is?.perhapsPart !== other.is?.perhapsPart) return false;
   if (allIn(a.kinds, [...SQS, ...STREAMS])) return true;
   if (allIn(a.kinds, KAFKA)) return shared('/topics') && CONSUMER_GROUPS.every(same);
   if (allIn(a.kinds, MQ)) return shared('/queues');

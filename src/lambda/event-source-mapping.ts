@@ -2,7 +2,7 @@ import type { Configuration, ResourceBlock, ResourceInstance } from '../terrafor
 import type { JsonPointer } from '../text/pointer.ts';
 import type { MappingValue, Value } from '../value/value.ts';
 import type { EventSourceKind } from './event-source.ts';
-import { narrow, type Witness } from './narrow.ts';
+import { type Narrowing, narrow, type Witness } from './narrow.ts';
 import { presence, valueAt } from './presence.ts';
 
 /** A judged mapping as rules read it. */
@@ -55,15 +55,27 @@ export function createEventSourceMapping({
   readonly configuration: Configuration;
   readonly sourceJudged: boolean;
 }): EventSourceMapping {
-  const narrowing = narrow(judged, configuration);
+  let found: Narrowing | undefined;
+  const narrowing = (): Narrowing => {
+    found ??= narrow(judged, configuration);
+    return found;
+  };
   const get = (pointer: JsonPointer): Value => valueAt(judged, pointer);
   return {
     address: instance.address,
     instance,
-    kinds: sourceJudged ? new Set() : narrowing.kinds,
-    kindsBecause: sourceJudged ? undefined : narrowing.because,
-    kindsFrom: sourceJudged ? [] : narrowing.from,
-    contradiction: sourceJudged ? undefined : narrowing.contradiction,
+    get kinds() {
+      return sourceJudged ? NO_KINDS : narrowing().kinds;
+    },
+    get kindsBecause() {
+      return sourceJudged ? undefined : narrowing().because;
+    },
+    get kindsFrom() {
+      return sourceJudged ? [] : narrowing().from;
+    },
+    get contradiction() {
+      return sourceJudged ? undefined : narrowing().contradiction;
+    },
     get,
     has: (pointer) => presence(judged, pointer) === 'set',
     lacks: (pointer) => presence(judged, pointer) === 'absent',
@@ -80,6 +92,8 @@ export function createEventSourceMapping({
   };
 }
 
+const NO_KINDS: ReadonlySet<EventSourceKind> = new Set();
+
 function count(value: Value): number | undefined {
   if (value.kind === 'null') return 0;
   if (value.kind !== 'list' && value.kind !== 'set' && value.kind !== 'tuple') return undefined;
@@ -94,4 +108,10 @@ function reference(value: Value, configuration: Configuration): ResourceReferenc
   const { subject, type, attribute } = value.is;
   if ((subject !== 'managed' && subject !== 'data') || type === undefined) return undefined;
   return { block: configuration.resource(value.is), mode: subject, type, attribute: attribute.join('.') };
+}
+
+/** Whether the mapping works for certain. */
+export function isEnabled(mapping: EventSourceMapping): boolean {
+  const enabled = mapping.get('/enabled');
+  return enabled.kind === 'null' || ('value' in enabled && String(enabled.value) === 'true');
 }

@@ -60,7 +60,8 @@ function* memberProblems(member: JsonMember, around: Surroundings): Iterable<Pat
   } else if (!mayBe(value, 'object') && !mayBe(value, 'array')) {
     const help =
       value.kind === 'hole' ? 'Write the value in brackets' : `Write the value in brackets: [${nodeText(value)}]`;
-    yield problemAt(value, `"${name}" must be an object or an array`, help);
+    const problem = problemAt(value, `"${name}" must be an object or an array`, help);
+    yield value.kind === 'hole' ? problem : { ...problem, meant: { kind: 'array' } };
   }
 }
 
@@ -105,7 +106,14 @@ function* matchProblems(match: JsonObject): Iterable<PatternProblem> {
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
   if (operator === undefined) {
     const actual = `${pathText(match.at.path)} uses ${JSON.stringify(name)}`;
-    yield { at: first.at, actual, reason: `Unrecognized match type ${name}`, help: operatorHelp(name) };
+    const lower = name.toLowerCase();
+    yield {
+      at: first.at,
+      actual,
+      reason: `Unrecognized match type ${name}`,
+      help: operatorHelp(name),
+      ...(Object.hasOwn(OPERATORS, lower) && { meant: { kind: 'name', name: lower } }),
+    };
     return;
   }
   yield* operator.problems(first.value);

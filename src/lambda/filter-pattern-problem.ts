@@ -10,6 +10,8 @@ export interface PatternProblem {
   /** Why it is refused, in the engine's words. */
   readonly reason: string;
   readonly help?: string;
+  /** What is certainly meant: the value as the only element of an array, or the name in another spelling. */
+  readonly meant?: { readonly kind: 'array' } | { readonly kind: 'name'; readonly name: string };
 }
 
 /** `body.type[0]`; `the filter pattern` for the root. */

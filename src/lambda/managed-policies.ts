@@ -21,7 +21,7 @@ export const MANAGED_POLICIES: readonly ManagedPolicy[] = [
   {
     name: 'AWSLambdaBasicExecutionRole',
     actions: [],
-    evidence: dump('v1', '2015-04-09'),
+    evidence: dump('v1', '2026-11-23'),
   },
   {
     name: 'AWSLambdaSQSQueueExecutionRole',
@@ -65,6 +65,7 @@ export const MANAGED_POLICIES: readonly ManagedPolicy[] = [
   },
 ];
 
+/** `date`: of the version, or the day on which it was read. */
 function dump(version: string, date: string): FactSource {
   return { class: 'documented', source: `${version} in the dumps of zoph-io/MAMIP`, date };
 }

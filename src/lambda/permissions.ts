@@ -6,7 +6,7 @@ import type { PolicyDocument } from './policy-statement.ts';
 export function grants(document: PolicyDocument, action: string, target?: Value): boolean {
   return document.some(
     ({ actions, resources }) =>
-      actions.some((pattern) => matches({ pattern, text: action, flags: 'is' })) &&
+      actions.some((pattern) => matches({ pattern, text: action, anyCase: true })) &&
       resources.some((resource) => mayCover(resource, target)),
   );
 }
@@ -15,23 +15,24 @@ export function grants(document: PolicyDocument, action: string, target?: Value)
 function matches({
   pattern,
   text,
-  flags,
+  anyCase,
 }: {
   readonly pattern: string;
   readonly text: string;
-  readonly flags: string;
+  readonly anyCase: boolean;
 }): boolean {
+  if (!/[*?]/.test(pattern)) return anyCase ? pattern.toLowerCase() === text.toLowerCase() : pattern === text;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, flags).test(text);
+  return new RegExp(`^${source}$`, anyCase ? 'is' : 's').test(text);
 }
 
 function mayCover(resource: Value | undefined, target: Value | undefined): boolean {
   if (resource === undefined || target === undefined) return true;
   if (resource.kind === 'string' && target.kind === 'string') {
-    return /[$&]\{/.test(resource.value) || matches({ pattern: resource.value, text: target.value, flags: 's' });
+    return /[$&]\{/.test(resource.value) || matches({ pattern: resource.value, text: target.value, anyCase: false });
   }
   return resource.is === undefined || target.is === undefined || !areDistinct(resource.is, target.is);
 }

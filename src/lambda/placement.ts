@@ -1,4 +1,5 @@
 /** In which region and account things live, as far as that is written down. */
+import { keySuffix } from '../terraform/address.ts';
 import type { Configuration, ResourceBlock } from '../terraform/configuration.ts';
 import type { JsonPointer } from '../text/pointer.ts';
 import type { MappingValue, Place, Value } from '../value/value.ts';
@@ -18,8 +19,13 @@ export function regionOf(value: Value, configuration: Configuration): Placement 
   const arn = readArn(value);
   if (arn !== undefined) return arn.region ? { name: arn.region } : undefined;
   const block = value.is && configuration.resource(value.is);
-  return block && blockRegion(block);
+  if (block === undefined) return undefined;
+  const known = regions.get(block) ?? { found: blockRegion(block) };
+  regions.set(block, known);
+  return known.found;
 }
+
+const regions = new WeakMap<ResourceBlock, { readonly found: Placement | undefined }>();
 
 /** Where a mapping wants its source: in the region of the function's ARN, else in its own. */
 export function wantedRegion(mapping: EventSourceMapping, configuration: Configuration): Placement | undefined {
@@ -35,19 +41,31 @@ export function mappingRegion(mapping: EventSourceMapping, configuration: Config
 }
 
 /** The block that declares a mapping. */
-export function blockOf({ address }: EventSourceMapping, configuration: Configuration): ResourceBlock | undefined {
-  const blocks = configuration.blocksOf('aws_lambda_event_source_mapping');
-  return blocks.find((block) => address === block.address || address.startsWith(`${block.address}[`));
+export function blockOf(
+  { instance }: EventSourceMapping,
+  { original, seen }: Configuration,
+): ResourceBlock | undefined {
+  const known = mappingBlocks.get(original);
+  const blocks = known ?? byAddress(original.blocksOf('aws_lambda_event_source_mapping'));
+  if (known === undefined) mappingBlocks.set(original, blocks);
+  const block = blocks.get(instance.address.slice(0, instance.address.length - keySuffix(instance.key).length));
+  return block && seen(block);
+}
+
+const mappingBlocks = new WeakMap<Configuration, ReadonlyMap<string, ResourceBlock>>();
+
+function byAddress(blocks: readonly ResourceBlock[]): ReadonlyMap<string, ResourceBlock> {
+  return new Map(blocks.map((block) => [block.address, block]));
 }
 
 function blockRegion({ instances, meta }: Pick<ResourceBlock, 'instances' | 'meta'>): Placement | undefined {
-  const regions = instances.map(({ values, sourceMap }): Placement | undefined => {
+  const placements = instances.map(({ values, sourceMap }): Placement | undefined => {
     const region = valueAt(values, '/region');
     if (region.kind === 'string' && region.value !== '')
       return { name: region.value, place: sourceMap.locate('/region', 'value') };
     return region.kind === 'null' ? providerArgument(meta.provider, '/region') : undefined;
   });
-  const [first, ...others] = regions;
+  const [first, ...others] = placements;
   return others.every((other) => other?.name === first?.name) ? first : undefined;
 }
 

@@ -5,6 +5,7 @@
 import type { Configuration } from '../terraform/configuration.ts';
 import type { JsonPointer } from '../text/pointer.ts';
 import type { MappingValue, Value } from '../value/value.ts';
+import { withKey } from './instances-of.ts';
 import { readJsonPolicy } from './policy-json.ts';
 import { allKnown, type PolicyDocument, type Principals, principals, texts } from './policy-statement.ts';
 import { valueAt } from './presence.ts';
@@ -27,7 +28,7 @@ export function readPolicy(value: Value, configuration: Configuration, depth = 0
   if (depth > DEEPEST || is.splat || is.unknownKey || !/^(?:minified_)?json$/.test(is.attribute.join('.')))
     return undefined;
   const instances = configuration.resource(is)?.instances ?? [];
-  const [instance, ...more] = is.key === undefined ? instances : instances.filter(({ key }) => key === is.key);
+  const [instance, ...more] = is.key === undefined ? instances : withKey(instances, is.key);
   if (instance === undefined || more.length > 0) return undefined;
   const { values } = instance;
   const others = allKnown(OTHER_DOCUMENTS.map((name) => listAt(values, `/${name}`)))?.flat();
@@ -35,7 +36,15 @@ export function readPolicy(value: Value, configuration: Configuration, depth = 0
   return allKnown([...documents, statementsOf(valueAt(values, '/statement'))])?.flat();
 }
 
+const statements = new WeakMap<Value, { readonly read: PolicyDocument | undefined }>();
+
 function statementsOf(value: Value): PolicyDocument | undefined {
+  const known = statements.get(value) ?? { read: readStatements(value) };
+  statements.set(value, known);
+  return known.read;
+}
+
+function readStatements(value: Value): PolicyDocument | undefined {
   const blocks = bodies(value);
   return blocks && allKnown(blocks.map(statementOf))?.flat();
 }

@@ -9,8 +9,16 @@ interface Reader {
   readonly holes: readonly UnknownValue[];
 }
 
+const documents = new WeakMap<Value, { readonly read: PolicyDocument | undefined }>();
+
 /** `undefined` when the text is no policy, or when too little of it is known. */
 export function readJsonPolicy(value: Value): PolicyDocument | undefined {
+  const known = documents.get(value) ?? { read: read(value) };
+  documents.set(value, known);
+  return known.read;
+}
+
+function read(value: Value): PolicyDocument | undefined {
   const parts = value.kind === 'string' ? [value.value] : value.kind === 'unknown' ? value.parts : undefined;
   if (parts === undefined || value.sensitive) return undefined;
   const holes = parts.filter((part) => typeof part !== 'string');

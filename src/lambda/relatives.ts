@@ -3,7 +3,7 @@
  * what they name, so that a mapping is compared only with those that may matter.
  */
 import type { Configuration, ResourceBlock, ResourceInstance } from '../terraform/configuration.ts';
-import type { MappingValue, Value } from '../value/value.ts';
+import type { MappingValue, Reference, Value } from '../value/value.ts';
 import { createEventSourceMapping, type EventSourceMapping } from './event-source-mapping.ts';
 import { functionBehind } from './function-target.ts';
 import { valueAt } from './presence.ts';
@@ -14,6 +14,8 @@ export type KeysOf = (values: MappingValue, configuration: Configuration) => rea
 export interface Relatives {
   /** Those that are written before the mapping, in order; each is looked at when it is asked for. */
   earlier(): Iterable<EventSourceMapping>;
+  /** The same, as they are written. */
+  earlierInstances(): Iterable<ResourceInstance>;
   all(): Iterable<EventSourceMapping>;
   /** Whether one that counts is written after it, so that the mapping is not the last. */
   hasLater(counts?: (other: EventSourceMapping) => boolean): boolean;
@@ -32,29 +34,33 @@ export function relatives(
   }: { readonly keysOf: KeysOf; readonly keys?: readonly string[] | undefined },
 ): Relatives {
   const index = indexOf(configuration.original, keysOf);
+  configuration.original.memory?.depends((other) => standing(indexOf(other, keysOf), mapping.address, keys));
   const own = index.entries.get(mapping.address);
   if (own === undefined || keys === undefined || keys.length === 0) return NONE;
   const lists = [...keys.map((key) => index.byKey.get(key) ?? []), index.open];
   if (lists.every((list) => list.every((entry) => entry === own))) return ALONE;
-  const blocks = mappingBlocks(configuration);
-  const ownBlock = blocks[own.block];
-  const seen = (entry: Entry): EventSourceMapping | undefined => {
-    const block = blocks[entry.block];
-    const instance = block && instanceAt(block, entry);
-    if (block === undefined || instance === undefined || ownBlock === undefined) return undefined;
-    if (!mayCoexist({ block: ownBlock, instance: mapping.instance }, { block, instance })) return undefined;
+  const ownSide = sideOf(configuration.seen(own.block), mapping.instance);
+  const seen = (entry: Entry): ResourceInstance | undefined => {
+    const block = configuration.seen(entry.block);
+    const instance = instanceAt(block, entry);
+    if (instance === undefined || !mayCoexist(ownSide, sideOf(block, instance))) return undefined;
     const named = keysOf(instance.values, configuration) ?? [];
-    return named.some((key) => keys.includes(key)) ? otherMapping(instance, configuration) : undefined;
+    return named.some((key) => keys.includes(key)) ? instance : undefined;
   };
-  function* among(isMeant: (entry: Entry) => boolean): Iterable<EventSourceMapping> {
+  function* among(end: number): Iterable<ResourceInstance> {
     for (const entry of inOrder(lists)) {
-      const other = isMeant(entry) ? seen(entry) : undefined;
+      if (entry.order >= end) return;
+      const other = entry === own ? undefined : seen(entry);
       if (other !== undefined) yield other;
     }
   }
+  function* mappings(instances: Iterable<ResourceInstance>): Iterable<EventSourceMapping> {
+    for (const instance of instances) yield otherMapping(instance, configuration);
+  }
   return {
-    earlier: () => among(({ order }) => order < own.order),
-    all: () => among((entry) => entry !== own),
+    earlier: () => mappings(among(own.order)),
+    earlierInstances: () => among(own.order),
+    all: () => mappings(among(Number.POSITIVE_INFINITY)),
     // From the end, so that of many there is one to look at.
     hasLater: (counts = () => true) =>
       lists.some((list) => {
@@ -62,7 +68,7 @@ export function relatives(
           const entry = list[at];
           if (entry === undefined || entry.order <= own.order) return false;
           const other = seen(entry);
-          if (other !== undefined && counts(other)) return true;
+          if (other !== undefined && counts(otherMapping(other, configuration))) return true;
         }
         return false;
       }),
@@ -70,12 +76,12 @@ export function relatives(
 }
 
 /** Of a mapping of which nothing is known, none counts as the last. */
-const NONE: Relatives = { earlier: () => [], all: () => [], hasLater: () => true };
+const NONE: Relatives = { earlier: () => [], earlierInstances: () => [], all: () => [], hasLater: () => true };
 const ALONE: Relatives = { ...NONE, hasLater: () => false };
 
 interface Entry {
-  /** Of the blocks of mappings. */
-  readonly block: number;
+  /** Of the original configuration. */
+  readonly block: ResourceBlock;
   /** Of the instances of the block when the index was made. */
   readonly at: number;
   readonly address: string;
@@ -91,13 +97,21 @@ interface Index {
 }
 
 /** The entries of lists that are in order, each once. */
-function* inOrder(lists: readonly (readonly Entry[])[]): Iterable<Entry> {
+function* inOrder(all: readonly (readonly Entry[])[]): Iterable<Entry> {
+  const lists = all.filter((list) => list.length > 0);
+  const [only = [], ...others] = lists;
+  if (others.length === 0) {
+    yield* only;
+    return;
+  }
   const next = lists.map(() => 0);
   for (;;) {
-    const heads = lists.flatMap((list, at) => list[next[at] ?? 0] ?? []);
-    const [first, ...others] = heads;
-    if (first === undefined) return;
-    const least = others.reduce((best, entry) => (entry.order < best.order ? entry : best), first);
+    let least: Entry | undefined;
+    for (const [at, list] of lists.entries()) {
+      const head = list[next[at] ?? 0];
+      if (head !== undefined && (least === undefined || head.order < least.order)) least = head;
+    }
+    if (least === undefined) return;
     yield least;
     for (const [at, list] of lists.entries()) if (list[next[at] ?? 0] === least) next[at] = (next[at] ?? 0) + 1;
   }
@@ -117,11 +131,10 @@ function createIndex(configuration: Configuration, keysOf: KeysOf): Index {
   const entries = new Map<string, Entry>();
   const byKey = new Map<string, Entry[]>();
   const open: Entry[] = [];
-  for (const [block, { instances }] of mappingBlocks(configuration).entries()) {
-    for (const [at, { address, values }] of instances.entries()) {
+  for (const { block, instances } of keysOfBlocks(configuration, keysOf)) {
+    for (const [at, { address, keys }] of instances.entries()) {
       const entry = { block, at, address, order: entries.size };
       entries.set(address, entry);
-      const keys = keysOf(values, configuration);
       if (keys === undefined) open.push(entry);
       for (const key of new Set(keys)) {
         const same = byKey.get(key);
@@ -133,33 +146,80 @@ function createIndex(configuration: Configuration, keysOf: KeysOf): Index {
   return { entries, byKey, open };
 }
 
-function mappingBlocks(configuration: Configuration): readonly ResourceBlock[] {
-  return configuration.blocksOf('aws_lambda_event_source_mapping').filter(({ mode }) => mode === 'managed');
+interface InstanceKeys {
+  readonly address: string;
+  readonly keys: readonly string[] | undefined;
 }
+
+type MakeKeys = (block: ResourceBlock, configuration: Configuration) => readonly InstanceKeys[];
+
+const makers = new WeakMap<KeysOf, MakeKeys>();
+
+/** One for each way to find keys, because what a memory keeps is known by what has made it. */
+function makerOf(keysOf: KeysOf): MakeKeys {
+  const make: MakeKeys =
+    makers.get(keysOf) ??
+    (({ mode, instances }, configuration) =>
+      mode === 'managed'
+        ? instances.map(({ address, values }) => ({ address, keys: keysOf(values, configuration) }))
+        : []);
+  makers.set(keysOf, make);
+  return make;
+}
+
+interface BlockKeys {
+  readonly block: ResourceBlock;
+  readonly instances: readonly InstanceKeys[];
+}
+
+function keysOfBlocks(configuration: Configuration, keysOf: KeysOf): readonly BlockKeys[] {
+  const make = makerOf(keysOf);
+  const known = configuration.memory?.ofBlocks(MAPPING, make);
+  return configuration
+    .blocksOf(MAPPING)
+    .map((block, at) => ({ block, instances: known?.[at] ?? make(block, configuration) }));
+}
+
+/** All that `relatives` reads in an index. */
+function standing({ entries, byKey, open }: Index, address: string, keys: readonly string[] | undefined): string {
+  const own = entries.get(address);
+  if (own === undefined || keys === undefined) return '';
+  const lists = [...keys.map((key) => byKey.get(key) ?? []), open];
+  return lists
+    .map((list) => list.map((entry) => `${entry.order < own.order ? '<' : ''}${entry.address}`).join(' '))
+    .join('\n');
+}
+
+const MAPPING = 'aws_lambda_event_source_mapping';
 
 function instanceAt({ instances }: ResourceBlock, { at, address }: Entry): ResourceInstance | undefined {
   const instance = instances[at];
   return instance?.address === address ? instance : instances.find((candidate) => candidate.address === address);
 }
 
-interface InstanceOf {
-  readonly block: ResourceBlock;
+/** What decides whether two mappings may exist together. */
+interface Side {
   readonly instance: ResourceInstance;
+  readonly region: Value;
+  readonly provider: string;
+}
+
+function sideOf({ meta }: ResourceBlock, instance: ResourceInstance): Side {
+  return { instance, region: valueAt(instance.values, '/region'), provider: meta.provider.name };
 }
 
 /** Two conditions are two doubts: perhaps nobody ever chooses them together. */
-function mayCoexist(own: InstanceOf, other: InstanceOf): boolean {
+function mayCoexist(own: Side, other: Side): boolean {
   if (own.instance.uncertain || other.instance.uncertain || !haveSameProvider(own, other)) return false;
   const [mine, theirs] = [own.instance.when, other.instance.when];
   if (mine === undefined || theirs === undefined) return true;
   return mine.condition === theirs.condition && mine.outcome === theirs.outcome;
 }
 
-function haveSameProvider(own: InstanceOf, other: InstanceOf): boolean {
-  const [mine, theirs] = [own, other].map(({ instance }) => valueAt(instance.values, '/region'));
+function haveSameProvider({ region: mine, provider }: Side, { region: theirs, provider: other }: Side): boolean {
   const sameRegion =
-    mine?.kind === 'string' ? theirs?.kind === 'string' && mine.value === theirs.value : mine?.kind === theirs?.kind;
-  return sameRegion && own.block.meta.provider.name === other.block.meta.provider.name;
+    mine.kind === 'string' ? theirs.kind === 'string' && mine.value === theirs.value : mine.kind === theirs.kind;
+  return sameRegion && provider === other;
 }
 
 function otherMapping(instance: ResourceInstance, configuration: Configuration): EventSourceMapping {
@@ -173,10 +233,16 @@ export function valueKeys(value: Value): readonly string[] | undefined {
   return keys.length > 0 || value.kind === 'null' ? keys : undefined;
 }
 
+const keysOfReferences = new WeakMap<Reference, readonly string[]>();
+
 function attributeKeys({ is }: Value): readonly string[] {
   if (is === undefined || (is.subject !== 'managed' && is.subject !== 'data') || is.splat || is.unknownKey) return [];
+  const known = keysOfReferences.get(is);
+  if (known !== undefined) return known;
   const { module, subject, type, name, key = null, attribute } = is;
-  return [`attribute ${JSON.stringify([module, subject, type, name, key, attribute])}`];
+  const keys = [`attribute ${JSON.stringify([module, subject, type, name, key, attribute])}`];
+  keysOfReferences.set(is, keys);
+  return keys;
 }
 
 /** By the source, when it is an ARN. */
@@ -188,6 +254,22 @@ export const sourceKeys: KeysOf = (values) => valueKeys(valueAt(values, '/event_
  */
 export const functionKeys: KeysOf = (values, configuration) => {
   const value = valueAt(values, '/function_name');
+  const block = value.is && configuration.resource(value.is);
+  const known = functionKeysOfValues.get(value);
+  // An alias names a function that this world may show differently.
+  if (known !== undefined && known.block === block && block?.type !== 'aws_lambda_alias') return known.keys;
+  const keys = computeFunctionKeys(value, configuration);
+  functionKeysOfValues.set(value, { block, keys });
+  return keys;
+};
+
+/** With the block that the value names, as it was seen. */
+const functionKeysOfValues = new WeakMap<
+  Value,
+  { readonly block: ResourceBlock | undefined; readonly keys: readonly string[] | undefined }
+>();
+
+function computeFunctionKeys(value: Value, configuration: Configuration): readonly string[] | undefined {
   const keys = value.kind === 'string' ? [functionKey(value.value), ...attributeKeys(value)] : valueKeys(value);
   const { is } = value;
   if (is === undefined || is.type !== 'aws_lambda_function' || is.attribute.join('.') === 'qualified_arn') return keys;
@@ -196,7 +278,7 @@ export const functionKeys: KeysOf = (values, configuration) => {
   const name = valueAt(instance.values, '/function_name');
   const byName = name.kind === 'string' ? [functionKey(name.value)] : [];
   return [...(keys ?? []), `resource ${instance.address}`, ...byName];
-};
+}
 
 const BEFORE_NAME = /^(?:arn:[^:]*:lambda:[^:]*:[^:]*:function:|(?:[a-z]{2}[a-z-]*-\d:)?(?:\d{12}:)?(?:function:)?)/;
 
@@ -208,10 +290,4 @@ function functionKey(text: string): string {
 /** A mapping in a sentence; of one that only some condition brings about it is said so. */
 export function mappingName({ address, instance }: EventSourceMapping): string {
   return instance.when === undefined ? address : `${address} (where it exists)`;
-}
-
-/** Whether the mapping works for certain. */
-export function isEnabled(mapping: EventSourceMapping): boolean {
-  const enabled = mapping.get('/enabled');
-  return enabled.kind === 'null' || ('value' in enabled && String(enabled.value) === 'true');
 }

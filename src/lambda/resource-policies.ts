@@ -1,7 +1,8 @@
 /** Policies of resources themselves, which may let a role in that has no permission of its own. */
 import type { Configuration, ResourceBlock } from '../terraform/configuration.ts';
 import type { Value } from '../value/value.ts';
-import { mayName } from './dependencies.ts';
+import { areNeighbours } from './dependencies.ts';
+import { naming } from './naming-blocks.ts';
 import { readPolicy } from './policy-document.ts';
 import { valueAt } from './presence.ts';
 
@@ -24,9 +25,13 @@ export function mayLetRolesIn(arn: Value, configuration: Configuration): boolean
   const type = arn.is?.type;
   const types =
     type !== undefined && Object.hasOwn(POLICIES, type) ? (POLICIES[type] ?? []) : Object.values(POLICIES).flat();
-  const policies = [...new Set(types)]
-    .flatMap((each) => configuration.blocksOf(each))
-    .filter((other) => block === undefined || mayName(other, block));
+  const policies = [...new Set(types)].flatMap((each) => {
+    if (block === undefined) return configuration.blocksOf(each);
+    if (!block.meta.exported) return naming(block, each, configuration);
+    // From another module one can name what is exported.
+    const others = configuration.blocksOf(each).filter((other) => !areNeighbours(other, block));
+    return [...naming(block, each, configuration), ...others];
+  });
   return [...policies, ...(block === undefined ? [] : [block])].some((each) => letsRolesIn(each, configuration));
 }
 

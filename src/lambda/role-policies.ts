@@ -7,7 +7,9 @@ import type { Reference, Value } from '../value/value.ts';
 import { readArn } from './arn.ts';
 import { names } from './dependencies.ts';
 import { functionBehind } from './function-target.ts';
+import { withKey } from './instances-of.ts';
 import { MANAGED_POLICIES } from './managed-policies.ts';
+import { addressBeside } from './naming-blocks.ts';
 import { type PolicyDocument, readPolicy } from './policy-document.ts';
 import { allKnown } from './policy-statement.ts';
 import { valueAt } from './presence.ts';
@@ -33,10 +35,12 @@ export function rolePolicies(functionName: Value, configuration: Configuration):
   const role = roleOf(functionName, configuration);
   if (role === undefined || role.meta.exported) return undefined;
   if (OTHER_WAYS.some((type) => configuration.blocksOf(type).length > 0)) return undefined;
-  const attached = [INLINE, ATTACHMENT]
-    .flatMap((type) => configuration.blocksOf(type))
-    .filter(({ mode }) => mode === 'managed')
-    .map((block) => attachedBy(block, role, configuration));
+  const attached: (PolicyDocument | undefined)[] = [];
+  for (const block of blocksAbout(role, configuration)) {
+    const document = attachedBy(block, role, configuration);
+    if (document === undefined) return undefined;
+    attached.push(document);
+  }
   const own = role.instances.map(({ values }) => ownPolicies(values, configuration));
   const document = allKnown([...attached, ...own])?.flat();
   // A role to which nothing is attached here gets its policies elsewhere.
@@ -93,6 +97,59 @@ function attachedBy(
   return allKnown(documents)?.flat();
 }
 
+interface Index {
+  /** By the address of the role. */
+  readonly byRole: ReadonlyMap<string, ReadonlySet<ResourceBlock>>;
+  /** By the name of the role, where it is a text. */
+  readonly byName: ReadonlyMap<string, ReadonlySet<ResourceBlock>>;
+  /** Those of which it is not known, or not in every world, which role they are about. */
+  readonly open: readonly ResourceBlock[];
+}
+
+const indexes = new WeakMap<Configuration, Index>();
+
+/** The blocks that may be about the role: the others are about other roles for certain. */
+function blocksAbout(role: ResourceBlock, { original, seen }: Configuration): readonly ResourceBlock[] {
+  const { byRole, byName, open } = indexes.get(original) ?? createIndex(original);
+  const names = role.instances.map(({ values }) => valueAt(values, '/name'));
+  const areKnown = names.every(({ kind }) => kind === 'string');
+  const named = areKnown ? names.map((name) => byName.get('value' in name ? String(name.value) : '')) : byName.values();
+  const found = [byRole.get(role.address), ...named].flatMap((blocks) => [...(blocks ?? [])]);
+  return [...new Set([...found, ...open])].map(seen);
+}
+
+function createIndex(original: Configuration): Index {
+  const byRole = new Map<string, Set<ResourceBlock>>();
+  const byName = new Map<string, Set<ResourceBlock>>();
+  const open: ResourceBlock[] = [];
+  const enter = (index: Map<string, Set<ResourceBlock>>, key: string, block: ResourceBlock): void => {
+    const same = index.get(key) ?? new Set();
+    index.set(key, same.add(block));
+  };
+  for (const block of [INLINE, ATTACHMENT].flatMap((type) => original.blocksOf(type))) {
+    if (block.mode !== 'managed') continue;
+    const { instances, meta } = block;
+    // Without instances, a block is about every role that it names.
+    if (instances.length === 0 || instances.some(({ when }) => when !== undefined))
+      for (const mention of meta.mentions) enter(byRole, addressBeside(block, mention), block);
+    for (const value of new Set(instances.map(({ values }) => valueAt(values, '/role')))) {
+      if (value.kind === 'choice') {
+        open.push(block);
+      } else if (value.is?.subject === 'managed' && value.is.type === 'aws_iam_role') {
+        const address = original.resource(value.is)?.address;
+        if (address !== undefined) enter(byRole, address, block);
+      } else if (value.kind === 'string') {
+        enter(byName, value.value, block);
+      } else {
+        open.push(block);
+      }
+    }
+  }
+  const index = { byRole, byName, open };
+  indexes.set(original, index);
+  return index;
+}
+
 /** Whether the value names the role; `undefined` when that is not known. */
 export function isRole(value: Value, role: ResourceBlock, configuration: Configuration): boolean | undefined {
   const { is } = value;
@@ -110,7 +167,7 @@ function attachedPolicy(arn: Value, configuration: Configuration): PolicyDocumen
   const attribute = is?.attribute.join('.');
   if (is?.type === 'aws_iam_policy' && (attribute === 'arn' || attribute === 'id')) {
     const instances = configuration.resource(is)?.instances ?? [];
-    const meant = is.key === undefined ? instances : instances.filter(({ key }) => key === is.key);
+    const meant = is.key === undefined ? instances : withKey(instances, is.key);
     const argument = is.subject === 'data' ? 'arn' : 'policy';
     const documents = meant.map(({ values }) => {
       const written = valueAt(values, `/${argument}`);

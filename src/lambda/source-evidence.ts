@@ -7,6 +7,7 @@ import { child } from '../text/pointer.ts';
 import type { Reference, Value } from '../value/value.ts';
 import { type Arn, readArn } from './arn.ts';
 import { type EventSourceKind, KINESIS, MQ, MSK, SQS } from './event-source.ts';
+import { withKey } from './instances-of.ts';
 import { valueAt } from './presence.ts';
 
 /** The kinds that a fact leaves, and the fact, to follow "because". */
@@ -106,7 +107,7 @@ function agreed(
   { otherwise, ask }: ResourceKinds & { readonly ask: NonNullable<ResourceKinds['ask']> },
 ): readonly EventSourceKind[] {
   if (block === undefined) return otherwise;
-  const referenced = block.instances.filter((instance) => key !== undefined && instance.key === key);
+  const referenced = key === undefined ? [] : withKey(block.instances, key);
   const answers = (referenced.length > 0 ? referenced : block.instances).map(({ values }) =>
     ask((name) => valueAt(values, child('', name)), block.mode),
   );

@@ -37,11 +37,51 @@ export function joinDiagnostics(diagnostics: Iterable<Diagnostic>): Diagnostic[]
       if (known.related.size < MOST_RELATED) known.related.set(place, one);
     }
   }
-  return [...joined.values()].map(({ diagnostic, addresses, related }) => ({
-    ...diagnostic,
-    ...(related.size > 0 && { related: [...related.values()] }),
-    addresses: [...addresses],
-  }));
+  return withoutFloods(
+    [...joined.values()].map(({ diagnostic, addresses, related }) => ({
+      ...diagnostic,
+      ...(related.size > 0 && { related: [...related.values()] }),
+      addresses: [...addresses],
+    })),
+  );
+}
+
+/** One expression may make a thousand values that are all wrong: the last of these tells how many more there are, and where. */
+const MOST_ALIKE = 4;
+
+/** Of what one rule says of one place only the first few. */
+function withoutFloods(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const alike = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { rule, severity, stage, range, assumptions } = diagnostic;
+    const key = JSON.stringify([
+      rule,
+      severity,
+      stage,
+      range.filename,
+      range.start.offset,
+      range.end.offset,
+      assumptions,
+    ]);
+    const same = alike.get(key);
+    if (same === undefined) alike.set(key, [diagnostic]);
+    else same.push(diagnostic);
+  }
+  const left = new Set<Diagnostic>();
+  const lasts = new Map<Diagnostic, Diagnostic>();
+  for (const same of alike.values()) {
+    const more = same.slice(MOST_ALIKE);
+    const last = same[MOST_ALIKE - 1];
+    if (last === undefined || more.length === 0) continue;
+    for (const one of more) left.add(one);
+    const addresses = [...new Set([last, ...more].flatMap((one) => one.addresses))];
+    lasts.set(last, {
+      ...last,
+      message: `${last.message}; ${more.length} more ${more.length === 1 ? 'is' : 'are'} like this`,
+      addresses,
+    });
+  }
+  return diagnostics.filter((one) => !left.has(one)).map((one) => lasts.get(one) ?? one);
 }
 
 /** By file, then position, then rule; what is equal in these keeps its order. */

@@ -4,6 +4,7 @@ import { describeCallError } from '../value/functions/call.ts';
 import { type Attempt, evaluateCan, evaluateTry, hasFailed } from '../value/functions/failure.ts';
 import { type CallError, type CallResult, isCallError } from '../value/functions/signature.ts';
 import { computed, unknownFrom, withMarksOf } from '../value/marks.ts';
+import { sizeOf } from '../value/size.ts';
 import type { Place, UnknownValue, Value } from '../value/value.ts';
 import type { Scope } from './scope.ts';
 
@@ -21,7 +22,21 @@ export function callFunction({ name, args, place, scope }: FunctionCall): Value 
   // The error of an argument is not one of the call.
   const failure = args.find(hasFailed);
   if (failure !== undefined) return computed(unknownFrom(failure.kind === 'unknown' ? [failure] : args));
-  return resultOf({ name, args, place, result: functions.call(name, args) });
+  const result = functions.call(name, args);
+  scope.module.spend(costOf(name, isCallError(result) ? args : [...args, result]));
+  return resultOf({ name, args, place, result });
+}
+
+/** A function walks over this much of its arguments and its result in the time of one step. */
+const SIZE_OF_STEP = 2;
+
+/** Functions that take the same time however large their arguments are. */
+const QUICK: ReadonlySet<string> = new Set(['element', 'length', 'lookup']);
+
+/** In steps. */
+function costOf(name: string, values: readonly Value[]): number {
+  if (QUICK.has(name)) return 0;
+  return values.reduce((sum, value) => sum + sizeOf(value), 0) / SIZE_OF_STEP;
 }
 
 function notCalled(name: string, args: readonly Value[], place: Place): Value {

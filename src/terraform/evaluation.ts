@@ -5,12 +5,14 @@ import type { Value } from '../value/value.ts';
 /** Nested evaluations beyond this are unknown, long before the stack ends: nobody writes a chain of that many locals. */
 const DEEPEST = 400;
 
-/** The most expressions that are evaluated for one argument; loops within loops would run for ever otherwise. */
+/** The most steps for one argument, about a second: one for each expression; loops within loops would run for ever otherwise. */
 const MOST_STEPS = 500_000;
 
 export interface Evaluation {
   /** Runs a nested evaluation, or answers with the value for one that is nested too deep. */
   nested(evaluate: () => Value): Value;
+  /** Takes as many steps from what is left for the argument. */
+  spend(steps: number): void;
   /**
    * Evaluates what has this name in the whole tree. When it is being evaluated already, it depends on itself: then `circle`
    * gets the names on the way from it to itself.
@@ -33,6 +35,9 @@ export function evaluation(): Evaluation {
       const value = evaluate();
       depth -= 1;
       return value;
+    },
+    spend(taken) {
+      steps += taken;
     },
     named(name, evaluate, circle) {
       if (names.includes(name)) return circle([...names.slice(names.indexOf(name)), name]);

@@ -20,6 +20,7 @@ export function configuration(
     directory: '.',
     files: [],
     blocks,
+    seen: (block) => block,
     blocksOf: (type) => blocks.filter((block) => block.type === type),
     imports: [],
     diagnostics: [],

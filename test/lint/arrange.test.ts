@@ -34,6 +34,32 @@ describe('joining', () => {
   });
 });
 
+describe('a flood', () => {
+  const wrong = (count: number, given: Partial<Diagnostic> = {}) =>
+    Array.from({ length: count }, (_, at) =>
+      diagnostic({ message: `tag ${at} is wrong`, pointer: `/tags/${at}`, addresses: [`a[${at}]`], ...given }),
+    );
+  const messages = (given: readonly Diagnostic[]) => joinDiagnostics(given).map(({ message }) => message);
+
+  it('of one rule at one place is told by its first four, the last of which has all other addresses', () => {
+    const joined = joinDiagnostics(wrong(6));
+    expect(joined.map(({ message }) => message)).toEqual([
+      'tag 0 is wrong',
+      'tag 1 is wrong',
+      'tag 2 is wrong',
+      'tag 3 is wrong; 2 more are like this',
+    ]);
+    expect(joined.map(({ addresses }) => addresses)).toEqual([['a[0]'], ['a[1]'], ['a[2]'], ['a[3]', 'a[4]', 'a[5]']]);
+    expect(joinDiagnostics(joined)).toEqual(joined);
+  });
+
+  it('is not what fits, nor what is of two rules', () => {
+    expect(messages(wrong(4))).toHaveLength(4);
+    expect(messages([...wrong(3), ...wrong(3, { rule: 'other' })])).toHaveLength(6);
+    expect(messages(wrong(5)).at(-1)).toBe('tag 3 is wrong; 1 more is like this');
+  });
+});
+
 it('sorts by file, position and rule', () => {
   const other = diagnostic({ at: 0 });
   const given = [

@@ -41,6 +41,25 @@ describe('deep and wide input', () => {
     });
   });
 
+  test('functions over large lists in loops are stopped like loops in loops', () => {
+    const locals = 'locals {\n  n = range(1000)\n}';
+    const joined = (times: number) =>
+      evaluated(`[for i in range(${times}) : [for j in range(10) : length(join(",", local.n))]]`, locals);
+    expect(plain(joined(10))).toEqual(Array.from({ length: 10 }, () => Array.from({ length: 10 }, () => 3889)));
+    const many = joined(1000);
+    expect('elements' in many && many.elements.at(-1)).toMatchObject({
+      kind: 'unknown',
+      reasons: [{ text: 'it takes too many steps' }],
+    });
+  });
+
+  test('what is only looked up in a large map costs nothing', () => {
+    const locals = 'locals {\n  m = { for i in range(1000) : "k${i}" => range(50) }\n}';
+    const value = evaluated('[for i in range(1000) : length(lookup(local.m, "k${i}", []))]', locals);
+    expect(value).toMatchObject({ kind: 'tuple' });
+    expect(plain(value)).toEqual(Array.from({ length: 1000 }, () => 50));
+  });
+
   test('12 independent conditions in one string', () => {
     const variables = Array.from({ length: 12 }, (_, at) => `variable "v${at}" { type = bool }`).join('\n');
     const parts = Array.from({ length: 12 }, (_, at) => `\${var.v${at} ? "a" : "b"}`).join('');
