@@ -17,6 +17,7 @@ const NOTHING: Module = {
   variables: new Map(),
   locals: new Map(),
   resources: new Map(),
+  resourcesOf: () => [],
   calls: new Map(),
   outputs: new Map(),
   providers: new Map(),
@@ -38,6 +39,7 @@ export function bareScope(refusal: string, functions?: LanguageFunctions): Modul
     root: '.',
     calls: [],
     existence: { when: [], number: 'one' },
+    standIn: undefined,
     variable: none,
     argument: () => undefined,
     local: none,
@@ -57,6 +59,9 @@ export function bareScope(refusal: string, functions?: LanguageFunctions): Modul
       const value = evaluateNested();
       depth -= 1;
       return value;
+    },
+    spend: (taken) => {
+      steps += taken;
     },
   };
 }

@@ -9,8 +9,10 @@ import type { LanguageFunctions } from './functions.ts';
 import { iterationBindings, representativeBindings } from './iteration.ts';
 import type { LoadedModule } from './load.ts';
 import type { Declaration } from './module.ts';
+import { adaptedCall, type ModuleAdapters } from './module-adapter.ts';
 import type { ModuleLoader } from './module-loader.ts';
 import type { Bindings, CalledModule, Existence, ModuleScope, Outcome, Repetition, SourcedArgument } from './scope.ts';
+import { loadStandIn, type StandIn } from './stand-in.ts';
 
 /** All instances of modules together are no more than these; beyond, a call leads nowhere. */
 const MOST_MODULES = 10_000;
@@ -19,6 +21,7 @@ const MOST_MODULES = 10_000;
 export interface Tree {
   /** Without one, no call leads anywhere. */
   readonly loader: ModuleLoader | undefined;
+  readonly adapters: ModuleAdapters | undefined;
   /** The folder of the root module. */
   readonly root: string;
   readonly functions: LanguageFunctions | undefined;
@@ -35,6 +38,8 @@ export interface Entry {
   readonly path: readonly string[];
   readonly calls: readonly ModuleCall[];
   readonly existence: Existence;
+  readonly standIn: StandIn | undefined;
+  readonly known?: () => StandIn | undefined;
   /** The argument of the call by this name. */
   readonly argument: (name: string) => SourcedArgument | undefined;
 }
@@ -76,7 +81,12 @@ export function calledModule(call: Call): CalledModule {
     },
     get isWhole() {
       const to = found();
-      return 'loaded' in to && to.loaded.unread.length === 0 && to.loaded.diagnostics.length === 0;
+      if ('missing' in to || to.standIn !== undefined) return false;
+      return to.loaded.unread.length === 0 && to.loaded.diagnostics.length === 0;
+    },
+    get partly() {
+      const to = found();
+      return 'loaded' in to && to.standIn !== undefined ? notOnDisk(declaration) : undefined;
     },
     get repetition() {
       return repetition();
@@ -94,7 +104,22 @@ export function calledModule(call: Call): CalledModule {
   return self;
 }
 
-type Target = { readonly directory: string; readonly loaded: LoadedModule } | { readonly missing: Reason };
+type Target = Found | { readonly missing: Reason };
+
+interface Found {
+  readonly directory: string;
+  readonly loaded: LoadedModule;
+  readonly standIn?: StandIn;
+}
+
+function notOnDisk({ name, place }: Declaration): Reason {
+  return { kind: 'module', text: `module.${name} is not on disk; run terraform init`, place };
+}
+
+function standInFor({ declaration, tree: { adapters } }: Pick<Call, 'declaration' | 'tree'>): StandIn | undefined {
+  const adapted = adapters && adaptedCall(declaration, adapters);
+  return adapted && { ...adapted, call: declaration };
+}
 
 function targetOf({ caller, declaration, tree }: Call): Target {
   const { name, place } = declaration;
@@ -103,10 +128,13 @@ function targetOf({ caller, declaration, tree }: Call): Target {
   const missing = (kind: Reason['kind'], text: string): Target => ({
     missing: { kind, text: `${address} ${text}`, place },
   });
-  if (loader === undefined) return missing('module', 'is not evaluated');
   const names = [...caller.calls.map((site) => site.name), name];
-  const source = sourceFolder({ declaration, directory: caller.declared.directory, names, root, loader });
-  if (source === undefined) return missing('module', 'is not on disk; run terraform init');
+  const source = loader && sourceFolder({ declaration, directory: caller.declared.directory, names, root, loader });
+  if (source === undefined || loader === undefined) {
+    const standIn = standInFor({ declaration, tree });
+    if (standIn !== undefined) return { directory: '', loaded: loadStandIn(standIn), standIn };
+    return loader === undefined ? missing('module', 'is not evaluated') : { missing: notOnDisk(declaration) };
+  }
   const around = [loader.resolve('', root), ...caller.calls.map((site) => site.directory)];
   if (around.includes(source)) {
     tree.report({
@@ -158,14 +186,20 @@ interface Instance {
 
 function instance(
   call: Call,
-  { directory, loaded }: Extract<Target, { readonly loaded: LoadedModule }>,
+  { directory, loaded, standIn }: Found,
   { key, bindings, when, number = 'one' }: Instance,
 ): ModuleScope {
   const { caller, declaration, content } = call;
   const { name, place } = declaration;
   const outer = caller.existence;
+  let known: { readonly found: StandIn | undefined } | undefined;
   return call.enter({
     loaded,
+    standIn,
+    known() {
+      known ??= { found: standIn ?? standInFor(call) };
+      return known.found;
+    },
     path: [...caller.path, `${name}${keySuffix(key)}`],
     calls: [...caller.calls, { name, place, directory }],
     existence: {

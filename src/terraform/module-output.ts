@@ -75,6 +75,10 @@ function outputs({ call, is, steps, instance }: Outputs): Reached {
   if (step?.kind !== 'get-attribute') return { value: allOutputs({ call, is, instance }), rest: steps };
   const value = instance.output(step.name, is.place);
   if (value !== undefined) return { value, rest };
+  if (call.partly !== undefined) {
+    const reasons = [{ ...call.partly, place: is.place }];
+    return { value: unknown({ is, references: [is], reasons, late: true }), rest: [step, ...rest] };
+  }
   const reason = { kind: 'undeclared', text: `module.${is.name} has no output ${step.name}`, place: is.place } as const;
   return { value: call.isWhole ? failed(reason) : unknown({ reasons: [reason] }), rest };
 }

@@ -7,6 +7,7 @@ import type { Place, Reason, Value } from '../value/value.ts';
 import type { ModuleCall } from './configuration.ts';
 import type { LanguageFunctions } from './functions.ts';
 import type { LocalDeclaration, Module, ResourceDeclaration } from './module.ts';
+import type { StandIn } from './stand-in.ts';
 
 /** Where an expression stands. */
 export interface Scope {
@@ -52,6 +53,10 @@ export interface ModuleScope {
   /** The calls that lead here from the root. */
   readonly calls: readonly ModuleCall[];
   readonly existence: Existence;
+  /** When the module is not on disk, what stands in for it. */
+  readonly standIn: StandIn | undefined;
+  /** What would stand in for the module, were it not on disk. */
+  readonly known?: () => StandIn | undefined;
   variable(name: string): Value;
   /** The argument of the module call that a variable has its value from, and where it stands. */
   argument(variable: string): SourcedArgument | undefined;
@@ -72,6 +77,8 @@ export interface ModuleScope {
   at(path: readonly string[]): ModuleScope | undefined;
   /** Runs a nested evaluation, or answers with the value for one that is nested too deep. */
   nested(evaluate: () => Value): Value;
+  /** Takes steps from what is left for nested evaluations. */
+  spend(steps: number): void;
 }
 
 /** An expression in the module that it is evaluated in. */
@@ -100,6 +107,8 @@ export interface CalledModule {
   readonly missing: Reason | undefined;
   /** Whether all of its files could be read, without syntax errors. */
   readonly isWhole: boolean;
+  /** Why not all of its outputs are known, where something stands in for it. */
+  readonly partly?: Reason | undefined;
   readonly repetition: Repetition;
   /**
    * The instance with this key. Of a module that is repeated nobody knows how often, each key has an instance, and without a

@@ -7,7 +7,7 @@ import type { Place, Value } from '../value/value.ts';
 import { blockName, headerPlace, type PartContent, type SourcedBlock } from './body.ts';
 import type { SourceMap } from './configuration.ts';
 import { type BodyContext, dynamicScopes, nestedBlocksOf, nestedContent, readDynamic } from './evaluate-body.ts';
-import { placeOf, type Scope } from './scope.ts';
+import { placeOf, type Scope, type SourcedArgument } from './scope.ts';
 import { templateSpan } from './template-span.ts';
 
 export interface SourceMapOptions {
@@ -26,7 +26,7 @@ export function instanceSourceMap({ header, content, context }: SourceMapOptions
   };
 }
 
-interface Places {
+export interface Places {
   readonly key: Place;
   readonly value: Place;
 }
@@ -112,26 +112,69 @@ function sizeOf(value: Value): number {
 }
 
 function locateInExpression(path: readonly string[], expression: Expression, places: Places): Places {
-  const { file } = places.value;
-  let current = expression;
-  let found = places;
+  return follow(path, expression, places).places;
+}
+
+/** Where a path ends in an expression, or where it cannot go on. */
+interface Followed {
+  readonly places: Places;
+  readonly expression: Expression;
+  /** How many steps were taken. */
+  readonly depth: number;
+}
+
+function follow(path: readonly string[], expression: Expression, around: Places): Followed {
+  const { file } = around.value;
+  let reached: Followed = { places: around, expression, depth: 0 };
   for (const token of path) {
-    current = unwrapped(current);
+    const current = unwrapped(reached.expression);
+    const { depth } = reached;
     if (current.kind === 'object') {
       const item = current.items.findLast(({ key }) => literalKey(key) === token);
-      if (item === undefined) return found;
-      found = { key: placeOf(file, item.key), value: placeOf(file, item.value) };
-      current = item.value;
+      if (item === undefined) return reached;
+      const places = { key: placeOf(file, item.key), value: placeOf(file, item.value) };
+      reached = { places, expression: item.value, depth: depth + 1 };
     } else if (current.kind === 'tuple') {
       const element = current.elements[Number(token)];
-      if (element === undefined) return found;
-      found = { key: placeOf(file, element), value: placeOf(file, element) };
-      current = element;
+      if (element === undefined) return reached;
+      const place = placeOf(file, element);
+      reached = { places: { key: place, value: place }, expression: element, depth: depth + 1 };
     } else {
-      return found;
+      return reached;
     }
   }
-  return found;
+  return reached;
+}
+
+export interface CallPosition {
+  /** An argument of the call. */
+  readonly argument: (name: string) => SourcedArgument | undefined;
+  /** What the value may lie at: an argument, and what leads on from there. */
+  readonly paths: readonly (readonly string[])[];
+  /** The answer when there is no such argument. */
+  readonly around: Places;
+  readonly within: JsonPart | undefined;
+}
+
+/** Where an argument of a module call, or a part of it, is written: as far as one of the paths leads. */
+export function locateInCall({ argument, paths, around, within }: CallPosition): Places {
+  let best = { depth: -1, places: around, inJson: (): Places | undefined => undefined };
+  for (const [name = '', ...rest] of paths) {
+    const found = argument(name);
+    if (found === undefined) continue;
+    const { expression, scope } = found;
+    const place = placeOf(scope.file, expression);
+    const reached = follow(rest, expression, { key: place, value: place });
+    if (reached.depth <= best.depth) continue;
+    const { key } = reached.places;
+    const isAbsent = reached.depth < rest.length && unwrapped(reached.expression).kind === 'object';
+    best = {
+      ...reached,
+      places: isAbsent ? { key, value: key } : reached.places,
+      inJson: () => within && locateInJson(within, reached.expression, scope),
+    };
+  }
+  return best.inJson() ?? best.places;
 }
 
 /** In a text that is written out, or in the value that `jsonencode` makes it from; `undefined` when it comes from elsewhere. */

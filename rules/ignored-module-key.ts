@@ -1,0 +1,200 @@
+import { nearest, type Rule, type RulePage, type UnreadKey } from '../src/rule/rule.ts';
+
+export default {
+  name: 'ignored-module-key',
+  summary: 'The module does not read this key, so it has no effect',
+  severity: 'warning',
+  stage: 'runtime',
+  judges: 'expression',
+  *check({ mapping }) {
+    for (const key of mapping.instance.unread ?? []) {
+      const help = remedy(key);
+      if (help === undefined) continue;
+      const { at, name, module, since, knownBefore } = key;
+      const upTo = knownBefore === undefined ? '' : `, as far as it is known (before ${knownBefore})`;
+      const when = since === undefined ? upTo : ` before ${since}`;
+      yield {
+        at,
+        part: 'key',
+        message: `${name} is written, but ${module} does not read it${when}: the mapping is made without it`,
+        help,
+      };
+    }
+  },
+} satisfies Rule;
+
+/** Arguments of the resource that the module takes under another name, or never. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  destination_config: 'Write destination_arn_on_failure = "arn:…"',
+  function_name: 'Remove it; the mappings of the module call the function of the module',
+  'filter_criteria.filter': 'Write filter_criteria = { pattern = … }, or a list of such objects',
+};
+
+/** Arguments of the resource that no known version reads, though a newer one may. */
+const NEVER_YET: ReadonlySet<string> = new Set([
+  'kms_key_arn',
+  'region',
+  'provisioned_poller_config.poller_group_name',
+  'schema_registry_config',
+  'timeouts',
+  'use_resource_timeout_for_propagation',
+]);
+
+/** What to do about a key; `undefined` for one that nobody would take for an argument: callers may keep anything in their maps. */
+function remedy({ name, since, read, knownBefore }: UnreadKey): string | undefined {
+  if (since !== undefined) return `Raise the version of the module to ${since} or newer, or remove ${name}`;
+  const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
+  if (instead !== undefined) return instead;
+  if (NEVER_YET.has(name))
+    return knownBefore === undefined ? `Remove ${name}, or write the mapping as a resource of its own` : undefined;
+  const word = name.slice(name.lastIndexOf('.') + 1);
+  // A short word is soon like another one.
+  const similar =
+    word.length < 6
+      ? undefined
+      : (nearest(word, read) ?? read.find((one) => one.endsWith(`_${word}`) || one.startsWith(`${word}_`)));
+  return similar && `Write ${similar}`;
+}
+
+export const page: RulePage = {
+  docs: `
+    [terraform-aws-modules/lambda](https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws) makes a mapping of each
+    entry of \`event_source_mapping\`. It picks the keys that it knows with \`try()\` or \`lookup()\` and passes over all others
+    without a word, so that a key that the resource has and the module has not, or not yet in this version, is silently lost: a
+    destination for failed records, a filter, a limit.
+
+    The mappings of such a call are checked by all rules, as if the module were on disk, in the versions that the call may get
+    (\`version\`, or \`ref\` in the source). Not reported: keys that look like no argument, keys that some version in the range
+    reads, and other modules.
+  `,
+  evidence: [
+    {
+      source: 'terraform-aws-modules/terraform-aws-lambda#151',
+      date: '2021-05-18',
+      says: "Setting a destination_config block within event_source_mapping doesn't appear to have any effect",
+    },
+    {
+      source: 'terraform-aws-modules/terraform-aws-lambda#271',
+      date: '2022-02-23',
+      says: 'in 2.34.0 you get an empty filter in the filter_criteria of the resource; 2.34.1 reads pattern',
+    },
+    {
+      source: 'terraform-aws-modules/terraform-aws-lambda#412, #413',
+      date: '2023-02-03',
+      says: 'filter_criteria with a filter inside does not work',
+    },
+    {
+      source: 'CHANGELOG.md and main.tf of terraform-aws-modules/terraform-aws-lambda, 1.37.0 to 8.2.0',
+      date: '2026-01-08',
+      says: 'tumbling_window_in_seconds since 7.10.0, metrics_config and provisioned_poller_config since 7.17.0; no destination_config',
+    },
+  ],
+  references: ['https://github.com/terraform-aws-modules/terraform-aws-lambda/blob/master/main.tf'],
+  examples: {
+    invalid: [
+      `
+      module "worker" {
+        source        = "terraform-aws-modules/lambda/aws"
+        version       = "7.4.0"
+        function_name = "worker"
+
+        event_source_mapping = {
+          clicks = {
+            event_source_arn           = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
+            starting_position          = "LATEST"
+            tumbling_window_in_seconds = 30 # warning
+            destination_config = { # warning
+              on_failure = { destination_arn = "arn:aws:sqs:eu-west-1:123456789012:failed" }
+            }
+          }
+        }
+      }
+      `,
+      `
+      locals {
+        queues = ["orders", "returns"]
+      }
+      module "worker" {
+        source        = "git::https://github.com/terraform-aws-modules/terraform-aws-lambda.git?ref=v4.7.1"
+        function_name = "worker"
+
+        event_source_mapping = { # warning
+          for name in local.queues : name => {
+            event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${name}"
+            scaling_config   = { maximum_concurrency = 5 }
+          }
+        }
+      }
+      `,
+      `
+      module "worker" {
+        source        = "terraform-aws-modules/lambda/aws"
+        version       = "~> 7.0"
+        function_name = "worker"
+
+        event_source_mapping = {
+          orders = {
+            event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+            batchsize        = 5 # warning
+            retry_attempts   = 3 # warning
+            filter_criteria = {
+              filter = { pattern = jsonencode({ body = { kind = ["order"] } }) } # warning
+            }
+          }
+        }
+      }
+      `,
+    ],
+    valid: [
+      `
+      module "worker" {
+        source        = "terraform-aws-modules/lambda/aws"
+        version       = "~> 7.17"
+        function_name = "worker"
+
+        event_source_mapping = {
+          clicks = {
+            event_source_arn           = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
+            starting_position          = "LATEST"
+            tumbling_window_in_seconds = 30
+            destination_arn_on_failure = "arn:aws:sqs:eu-west-1:123456789012:failed"
+            owner                      = "team-clicks"
+          }
+        }
+      }
+      `,
+      `
+      variable "more" {
+        type    = any
+        default = {}
+      }
+      module "worker" {
+        source        = "terraform-aws-modules/lambda/aws"
+        version       = ">= 7.0"
+        function_name = "worker"
+
+        event_source_mapping = merge(var.more, {
+          clicks = {
+            event_source_arn           = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
+            starting_position          = "LATEST"
+            tumbling_window_in_seconds = 30
+          }
+        })
+      }
+      `,
+      `
+      module "worker" {
+        source        = "./worker"
+        function_name = "worker"
+
+        event_source_mapping = {
+          orders = {
+            event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+            batchsize        = 5
+          }
+        }
+      }
+      `,
+    ],
+  },
+};
