@@ -1,0 +1,65 @@
+import { decode, nodeFileSystem } from '../node/file-system.ts';
+import { relativePath } from '../node/paths.ts';
+import { PreplanError } from '../node/preplan-error.ts';
+import { withoutSecrets } from '../report/plan-secrets.ts';
+import { resourceBlocks } from '../schema/resource-schemas.ts';
+import type { Configuration } from '../terraform/configuration.ts';
+import type { FileContent } from '../terraform/file-system.ts';
+import { planConfiguration } from '../terraform/plan.ts';
+import { SourceFile } from '../text/source-file.ts';
+import type { LintArguments } from './arguments.ts';
+import type { Host } from './host.ts';
+
+/** What is for modules has no meaning for a plan. */
+export function checkPlanArguments(given: LintArguments): void {
+  const others = [
+    ...(given.paths.length > 0 ? [given.paths.join(' ')] : []),
+    ...(given.fix === undefined ? [] : [given.diff ? '--diff' : '--fix']),
+    ...(given.variables.length > 0 ? ['--var or --var-file'] : []),
+    ...(given.listFiles ? ['--list-files'] : []),
+    ...(given.stats ? ['--stats'] : []),
+  ];
+  if (others.length > 0) throw new PreplanError(`--plan stands alone; leave out ${others.join(' and ')}`);
+}
+
+/** Reads a plan in JSON from a file or, for `-`, from standard input. */
+export function readPlan(
+  path: string,
+  host: Host,
+): {
+  readonly file: SourceFile;
+  /** What code frames may show of it. */
+  readonly shown: () => SourceFile;
+  readonly configuration: Configuration;
+} {
+  const isInput = path === '-';
+  const content = isInput ? decode(host.readStdin()) : contentOf(path, host);
+  const name = isInput ? 'standard input' : path;
+  if (!('text' in content) || content.malformedAt !== undefined)
+    throw new PreplanError(`${name} ${problemOf(content)}; write it with terraform show -json PLAN > plan.json`);
+  const file = new SourceFile(isInput ? 'stdin.json' : relativePath(path, host.workingDirectory), content.text);
+  const plan = planConfiguration(file, { blocks: resourceBlocks });
+  if ('error' in plan) throw new PreplanError(`${name} ${plan.error}`);
+  let safe: SourceFile | undefined;
+  const shown = () => {
+    safe ??= withoutSecrets(file);
+    return safe;
+  };
+  return { file, shown, configuration: plan.configuration };
+}
+
+function contentOf(path: string, { workingDirectory }: Host): FileContent {
+  return nodeFileSystem(workingDirectory).readFile(relativePath(path, workingDirectory));
+}
+
+function problemOf(content: FileContent): string {
+  if ('text' in content) return 'is not text, perhaps a saved plan';
+  switch (content.error) {
+    case 'missing':
+      return 'does not exist';
+    case 'directory':
+      return 'is a folder';
+    case 'unreadable':
+      return 'cannot be read';
+  }
+}
