@@ -21,6 +21,11 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     value: { anyOf: [{ type: 'string', minLength: 1 }, STRINGS] },
   },
   {
+    name: 'plugins',
+    describe: 'Plug-ins: JavaScript files, relative to this file and with ./ before them, or packages.',
+    value: STRINGS,
+  },
+  {
     name: 'rules',
     describe: 'How rules report: off, warning or error.',
     value: { $ref: '#/definitions/rules' },

@@ -6,12 +6,15 @@ import type { SourceRange } from '../text/range.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { globMatcher } from './config-glob.ts';
 import { CONFIG_KEYS } from './config-keys.ts';
+import { currentName, type RuleNames, renaming } from './renamed-rules.ts';
 
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
 /** What one file says; paths and globs as written, relative to the file. */
 export interface Config {
   readonly extends: readonly ConfigPath[];
+  /** Files and packages. */
+  readonly plugins: readonly ConfigPath[];
   readonly rules: Severities;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly variableFiles: readonly ConfigPath[];
@@ -36,23 +39,27 @@ export interface ReadConfig {
   readonly config: Config;
   /** In source order. A configuration with problems is not to be used. */
   readonly problems: readonly ConfigProblem[];
+  /** What is fine for now, but should be written in another way; in source order. */
+  readonly warnings: readonly ConfigProblem[];
 }
 
 /** `rules` are the names of all that may be set. */
-export function readConfig(file: SourceFile, rules: readonly string[]): ReadConfig {
+export function readConfig(file: SourceFile, rules: RuleNames): ReadConfig {
   const reader = new ConfigReader(file, rules);
   const config = reader.read();
-  return { config, problems: reader.problems.toSorted((a, b) => a.range.start.offset - b.range.start.offset) };
+  const bySource = (a: ConfigProblem, b: ConfigProblem) => a.range.start.offset - b.range.start.offset;
+  return { config, problems: reader.problems.toSorted(bySource), warnings: reader.warnings.toSorted(bySource) };
 }
 
 const OVERRIDE_KEYS = ['files', 'rules'];
 
 class ConfigReader {
   readonly problems: ConfigProblem[] = [];
+  readonly warnings: ConfigProblem[] = [];
   readonly #file: SourceFile;
-  readonly #rules: readonly string[];
+  readonly #rules: RuleNames;
 
-  constructor(file: SourceFile, rules: readonly string[]) {
+  constructor(file: SourceFile, rules: RuleNames) {
     this.#file = file;
     this.#rules = rules;
   }
@@ -71,6 +78,7 @@ class ConfigReader {
     const requireReason = this.#boolean(members.get('requireReason')?.value, 'requireReason');
     return {
       extends: this.#strings(members.get('extends')?.value, { key: 'extends', orOne: true }),
+      plugins: this.#strings(members.get('plugins')?.value, { key: 'plugins' }),
       rules: this.#severities(members.get('rules')?.value, 'rules'),
       variables: this.#variables(members.get('variables')?.value),
       variableFiles: this.#strings(members.get('variableFiles')?.value, { key: 'variableFiles' }),
@@ -81,8 +89,12 @@ class ConfigReader {
     };
   }
 
-  #report({ offset, length }: Pick<Node, 'offset' | 'length'>, message: string): void {
-    this.problems.push({ message, range: this.#file.range({ start: offset, end: offset + length }) });
+  #report(node: Pick<Node, 'offset' | 'length'>, message: string): void {
+    this.problems.push({ message, range: this.#rangeOf(node) });
+  }
+
+  #rangeOf({ offset, length }: Pick<Node, 'offset' | 'length'>): SourceRange {
+    return this.#file.range({ start: offset, end: offset + length });
   }
 
   /** The members of an object, by name; none of anything else, which is reported. */
@@ -117,10 +129,16 @@ class ConfigReader {
 
   #severities(node: Node | undefined, what: string): Severities {
     const severities: [string, Severity | 'off'][] = [];
-    for (const [name, { key, value }] of node === undefined ? [] : this.#members(node, what)) {
-      if (!this.#rules.includes(name)) this.#reportRule(name, key);
-      const severity = value && this.#severity(value, name);
-      if (severity !== undefined) severities.push([name, severity]);
+    for (const [written, { key, value }] of node === undefined ? [] : this.#members(node, what)) {
+      const name = currentName(written, this.#rules);
+      if (name === undefined) this.#reportRule(written, key);
+      const isOld = name !== undefined && name !== written;
+      if (isOld) this.warnings.push({ message: renaming({ from: written, to: name }), range: this.#rangeOf(key) });
+      const severity = value && this.#severity(value, written);
+      if (name === undefined || severity === undefined) continue;
+      // Where both names are set, the new one counts.
+      if (isOld) severities.unshift([name, severity]);
+      else severities.push([name, severity]);
     }
     return Object.fromEntries(severities);
   }
@@ -130,7 +148,7 @@ class ConfigReader {
       this.#report(key, 'syntax-error cannot be set: what follows a syntax error is not checked');
       return;
     }
-    const meant = nearest(name, this.#rules);
+    const meant = nearest(name, this.#rules.current);
     this.#report(
       key,
       `there is no rule ${name}${meant === undefined ? '; preplan rules lists them' : `; did you mean ${meant}?`}`,
@@ -207,8 +225,7 @@ class ConfigReader {
     }
     return elements.flatMap((element) => {
       if (element.type === 'string' && element.value !== '') {
-        const range = this.#file.range({ start: element.offset, end: element.offset + element.length });
-        return [{ path: String(element.value), range }];
+        return [{ path: String(element.value), range: this.#rangeOf(element) }];
       }
       this.#report(element, `${JSON.stringify(getNodeValue(element))} is no path; ${key} is a list of strings`);
       return [];

@@ -11,7 +11,12 @@ import type { SourceFile } from '../text/source-file.ts';
 export const MARKER = 'preplan-ignore';
 
 /** The ids of what is said about the comments themselves. */
-export const SUPPRESSION_RULES = ['unused-suppression', 'expired-suppression', 'invalid-suppression'] as const;
+export const SUPPRESSION_RULES = [
+  'unused-suppression',
+  'expired-suppression',
+  'outdated-suppression',
+  'invalid-suppression',
+] as const;
 
 export type SuppressionRule = (typeof SUPPRESSION_RULES)[number];
 

@@ -8,6 +8,7 @@ import type { Diagnostic, Severity } from '../text/diagnostic.ts';
 import type { SourceRange, Span } from '../text/range.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { sortDiagnostics } from './arrange.ts';
+import { currentName, type RuleNames } from './renamed-rules.ts';
 import type { NamedRule, SuppressionRule } from './suppression-comments.ts';
 import { findSuppressions, type Suppression } from './suppression-scopes.ts';
 
@@ -17,7 +18,7 @@ export interface SuppressionSettings {
   /** A comment that gives no reason suppresses nothing. */
   requiresReason(filename: string): boolean;
   /** The rules that a comment may name. */
-  readonly rules: readonly string[];
+  readonly rules: RuleNames;
   /** Those that are always told. */
   readonly unsuppressible: readonly string[];
   /** With which severity a rule, or one of the ids of suppressions, reports in a file; `undefined` when it is off. */
@@ -54,7 +55,9 @@ export function applySuppressions(
     const matches = settings.unsuppressible.includes(diagnostic.rule)
       ? []
       : inForce.flatMap((suppression) => {
-          const rule = suppression.directive.rules.find(({ name }) => name === diagnostic.rule);
+          const rule = suppression.directive.rules.find(
+            ({ name }) => (currentName(name, settings.rules) ?? name) === diagnostic.rule,
+          );
           return rule !== undefined && isCovered(diagnostic, suppression) ? [{ suppression, rule }] : [];
         });
     for (const { rule } of matches) used.add(rule);
@@ -120,6 +123,10 @@ function* judge(
   for (const rule of directive.rules) {
     const problem = nameProblem(rule.name, settings);
     if (problem !== undefined) yield* report('invalid-suppression', rule, problem);
+    const name = currentName(rule.name, settings.rules);
+    if (name === undefined || name === rule.name) continue;
+    const message = `${rule.name} is called ${name} now; this comment holds for it up to the next major release`;
+    yield* report('outdated-suppression', rule, { message, help: `Write ${name}` });
   }
   if (directive.until !== undefined && directive.until.day < settings.today) {
     const message = `this comment was good until ${directive.until.day}, so that it suppresses nothing any more`;
@@ -133,19 +140,19 @@ function* judge(
   }
   if (!settings.isComplete(file.filename)) return;
   for (const rule of directive.rules) {
-    if (used.has(rule) || nameProblem(rule.name, settings) !== undefined) continue;
-    if (settings.severity(rule.name, file.filename) === undefined) continue;
+    const name = currentName(rule.name, settings.rules);
+    if (used.has(rule) || name === undefined || settings.severity(name, file.filename) === undefined) continue;
     const message = `${rule.name} reports nothing here, so that there is nothing to ignore`;
     yield* report('unused-suppression', rule, { message, help: `Remove ${rule.name} from the comment` });
   }
 }
 
 function nameProblem(name: string, { rules, unsuppressible }: SuppressionSettings): Words | undefined {
-  if (rules.includes(name)) return undefined;
+  if (currentName(name, rules) !== undefined) return undefined;
   if (unsuppressible.includes(name)) {
     return { message: `${name} cannot be suppressed`, help: `Mend what ${name} reports` };
   }
-  const known = nearest(name, rules);
+  const known = nearest(name, rules.current);
   return {
     message: `there is no rule ${name} to ignore${known === undefined ? '' : `, did you mean ${known}?`}`,
     help: known === undefined ? 'See preplan rules for the names of all rules' : `Write ${known}`,

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { configSchema } from '../../scripts/generate-config-schema.ts';
 import { readConfig } from '../../src/lint/config.ts';
 import { globMatcher } from '../../src/lint/config-glob.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 
-const RULES = ['value-out-of-range', 'batch-size-zero', 'unused-suppression'];
+const RULES = {
+  current: ['value-out-of-range', 'batch-size-zero', 'unused-suppression'],
+  renamed: { 'size-zero': 'batch-size-zero' },
+};
 
 function read(text: string) {
   const { config, problems } = readConfig(new SourceFile('preplan.json', text), RULES);
@@ -19,6 +23,7 @@ const FULL = `{
   // a comment
   "$schema": "x",
   "extends": "../base.json",
+  "plugins": ["./my-rules.mjs"],
   "rules": { "value-out-of-range": "off", "batch-size-zero": { "severity": "error" } },
   "variables": { "size": 3, "list": ["a"] },
   "variableFiles": ["prod.tfvars"],
@@ -36,6 +41,7 @@ test('everything that may be set is read', () => {
   expect(problems).toEqual([]);
   expect(config).toMatchObject({
     extends: [{ path: '../base.json' }],
+    plugins: [{ path: './my-rules.mjs' }],
     rules: { 'value-out-of-range': 'off', 'batch-size-zero': 'error' },
     variables: { size: 3, list: ['a'] },
     variableFiles: [{ path: 'prod.tfvars' }],
@@ -51,6 +57,16 @@ test('the published schema has the same keys, and takes the same file', () => {
   const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
   expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
   expect(Object.keys(JSON.parse(text)).sort()).toEqual(Object.keys(schema.properties).sort());
+});
+
+test('rules of plug-ins: the schema takes them where there may be some', () => {
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+  const settings = { rules: { 'my-rule': 'off' }, overrides: [{ files: ['a'], rules: { 'my-rule': 'error' } }] };
+  expect(validate(settings)).toBe(false);
+  expect(validate({ overrides: settings.overrides })).toBe(false);
+  expect(validate({ plugins: ['./my-rules.mjs'], ...settings })).toBe(true);
+  expect(validate({ extends: 'base.json', ...settings })).toBe(true);
+  expect(validate({ plugins: ['./my-rules.mjs'], rules: { 'my-rule': 'of' } })).toBe(false);
 });
 
 test('nothing has to be set', () => {
@@ -123,5 +139,34 @@ describe('globs', () => {
     const matches = globMatcher(pattern);
     expect(matching.filter((path) => !matches(path))).toEqual([]);
     expect(other.filter(matches)).toEqual([]);
+  });
+});
+
+test('a rule may be called by its old name, with a warning; where both are set, the new one counts', () => {
+  const text = `{
+  "rules": { "batch-size-zero": "off", "size-zero": "error" },
+  "overrides": [{ "files": ["a"], "rules": { "size-zero": "warning" } }],
+}`;
+  const { config, problems, warnings } = readConfig(new SourceFile('preplan.json', text), RULES);
+  expect(problems).toEqual([]);
+  expect(config.rules).toEqual({ 'batch-size-zero': 'off' });
+  expect(config.overrides).toEqual([{ files: ['a'], rules: { 'batch-size-zero': 'warning' } }]);
+  expect(warnings.map(({ message, range }) => `${range.start.line}:${range.start.column} ${message}`)).toEqual([
+    '2:40 size-zero is called batch-size-zero now; write batch-size-zero',
+    '3:46 size-zero is called batch-size-zero now; write batch-size-zero',
+  ]);
+  expect(read('{ "rules": { "constructor": "off" } }').problems).toEqual([
+    '1:14 there is no rule constructor; preplan rules lists them',
+  ]);
+});
+
+test('the schema takes old names, as deprecated', () => {
+  const old = JSON.parse(configSchema(['batch-size-zero'], { 'size-zero': 'batch-size-zero' }));
+  const validate = new Ajv({ strict: false }).compile(old);
+  expect(validate({ rules: { 'size-zero': 'off' } })).toBe(true);
+  expect(validate({ rules: { 'size-zer': 'off' } })).toBe(false);
+  expect(old.definitions.rules.properties['size-zero']).toMatchObject({
+    deprecated: true,
+    deprecationMessage: 'size-zero is called batch-size-zero now; write batch-size-zero',
   });
 });

@@ -8,7 +8,7 @@ import { SourceFile } from '../../src/text/source-file.ts';
 const SETTINGS: SuppressionSettings = {
   today: '2026-11-25',
   requiresReason: () => false,
-  rules: rules.map(({ name }) => name),
+  rules: { current: rules.map(({ name }) => name), renamed: { 'size-range': 'value-out-of-range' } },
   unsuppressible: ['syntax-error', 'unused-suppression'],
   severity: () => 'warning',
   isComplete: () => true,
@@ -262,6 +262,20 @@ describe('what is wrong with a comment is reported', () => {
     const settings = { severity: (rule: string) => (rule === 'unused-suppression' ? undefined : ('error' as const)) };
     expect(check(text, { settings }).left).toEqual([BOTH[1]]);
   });
+});
+
+test('a rule may be called by its old name, which is said', () => {
+  const used = check(mapping({ behind: ' # preplan-ignore: size-range' }));
+  expect(used).toMatchObject({
+    left: ['5 outdated-suppression', BOTH[1]],
+    suppressed: [BOTH[0]],
+    marked: ['size-range', expect.anything()],
+  });
+  expect(used.messages[0]).toBe(
+    'size-range is called value-out-of-range now; this comment holds for it up to the next major release; Write value-out-of-range',
+  );
+  const unused = mapping({ behind: ' # preplan-ignore: size-range' }).replace('20000', '10');
+  expect(check(unused).left).toEqual(['5 outdated-suppression', '5 unused-suppression', BOTH[1]]);
 });
 
 test('what a module call passes may be ignored at the call', () => {
