@@ -11,6 +11,7 @@
 
 import type { Span } from '../text/range.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { movedSpan, textChange } from '../text/text-change.ts';
 import type { Attribute, Block, Label, SyntaxTree } from './ast.ts';
 import { plausibleClose } from './brace-matcher.ts';
 import { compactList } from './compact-list.ts';
@@ -23,17 +24,43 @@ import { type BlockHeader, type BodyParser, LazyBlock, NativeBody, NativeTree } 
 import { TextSearch } from './text-search.ts';
 import * as token from './token.ts';
 
+export interface ParseOptions {
+  /** Parses the bodies of blocks when they are asked for. */
+  readonly lazy?: boolean;
+  /** The tree of an earlier text of the file: what has not changed is not searched for errors again. */
+  readonly earlier?: SyntaxTree | undefined;
+}
+
 /** Parses a file in native syntax. Never throws; errors are in the tree's diagnostics. */
-export function parse(file: SourceFile, { lazy = false }: { lazy?: boolean } = {}): SyntaxTree {
+export function parse(file: SourceFile, { lazy = false, earlier }: ParseOptions = {}): SyntaxTree {
   const state = new ParseState(file, { offset: 0, strict: false });
   const body = parseFile(state, lazy);
-  if (!state.endedEarly && !state.suspectsBraces) return new NativeTree(file, body, state.diagnostics);
+  if (!state.endedEarly && !state.suspectsBraces) {
+    return new NativeTree({
+      file,
+      body,
+      found: state.diagnostics,
+      ...(earlier instanceof NativeTree && earlier.isComplete && { isClean: cleanBlocks(earlier, file) }),
+    });
+  }
   const strict = new ParseState(file, { offset: 0, strict: true });
   const strictBody = parseFile(strict, false);
   // A file that does not indent would be torn to pieces in strict mode.
   if (strict.diagnostics.length > 2 * state.diagnostics.length + 2)
-    return new NativeTree(file, body, state.diagnostics);
-  return new NativeTree(file, strictBody, strict.diagnostics);
+    return new NativeTree({ file, body, found: state.diagnostics });
+  return new NativeTree({ file, body: strictBody, found: strict.diagnostics });
+}
+
+/** The blocks that were there before the text was changed, and had no errors: whoever parses them again reads the same characters. */
+function cleanBlocks(earlier: NativeTree, file: SourceFile): (block: Block) => boolean {
+  const change = textChange(earlier.file.text, file.text);
+  const ends = new Map<number, number>();
+  for (const block of earlier.body.blocks) {
+    const moved = movedSpan(block, change);
+    const isClean = !earlier.diagnostics.some(({ start, end }) => start <= block.end && block.start <= end);
+    if (moved !== undefined && isClean) ends.set(moved.start, moved.end);
+  }
+  return ({ start, end }) => ends.get(start) === end;
 }
 
 function parseFile(state: ParseState, lazy: boolean): NativeBody {

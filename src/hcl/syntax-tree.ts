@@ -67,17 +67,35 @@ export class LazyBlock implements Block, BlockHeader {
 
 export type BodyParser = (header: BlockHeader) => NativeBody;
 
+interface NativeTreeParts {
+  readonly file: SourceFile;
+  readonly body: NativeBody;
+  readonly found: readonly SyntaxDiagnostic[];
+  readonly isClean?: (block: Block) => boolean;
+}
+
 export class NativeTree implements SyntaxTree {
   readonly file: SourceFile;
   readonly body: NativeBody;
   readonly #found: readonly SyntaxDiagnostic[];
+  readonly #isClean: (block: Block) => boolean;
   #sorted: readonly SyntaxDiagnostic[] = [];
+  #isComplete = false;
 
-  /** `found` is the list to which bodies that are parsed later add their errors. */
-  constructor(file: SourceFile, body: NativeBody, found: readonly SyntaxDiagnostic[]) {
+  /**
+   * `found` is the list to which bodies that are parsed later add their errors. Blocks of which it is known that there is none in
+   * them need not be parsed to find them.
+   */
+  constructor({ file, body, found, isClean = () => false }: NativeTreeParts) {
     this.file = file;
     this.body = body;
     this.#found = found;
+    this.#isClean = isClean;
+  }
+
+  /** Whether all errors have been found. */
+  get isComplete(): boolean {
+    return this.#isComplete;
   }
 
   get diagnostics(): readonly SyntaxDiagnostic[] {
@@ -88,6 +106,7 @@ export class NativeTree implements SyntaxTree {
   }
 
   parseAll(): void {
-    for (const block of this.body.blocks) void block.body;
+    for (const block of this.body.blocks) if (!this.#isClean(block)) void block.body;
+    this.#isComplete = true;
   }
 }

@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { dirname, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
-import { nodeFileSystem } from '../node/file-system.ts';
 import { type ServerHost, startServer } from './server.ts';
+import { steadyDisk } from './steady-disk.ts';
 
 /** What serves: the part of the host that does not depend on the machine. */
 export type Program = Pick<ServerHost, 'version' | 'rulePage' | 'checkerOf' | 'changed'>;
@@ -12,7 +12,7 @@ export type Program = Pick<ServerHost, 'version' | 'rulePage' | 'checkerOf' | 'c
 export function serveStdio(program: Program): void {
   startServer(createConnection(process.stdin, process.stdout), {
     ...program,
-    disk: nodeFileSystem,
+    disk: steadyDisk(),
     pathOf(uri) {
       try {
         return withSlashes(fileURLToPath(uri));

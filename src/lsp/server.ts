@@ -2,6 +2,7 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  type CodeAction,
   type Connection,
   type Diagnostic,
   type DiagnosticServerCancellationData,
@@ -19,11 +20,13 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LintResult } from '../lint/lint.ts';
+import { codeActions } from '../service/code-actions.ts';
 import { type DiagnosticOptions, fileDiagnostics } from '../service/diagnostics.ts';
+import { folderOf } from '../service/open-documents.ts';
 import { type CheckRequest, isChecked } from '../service/workspace.ts';
 import type { FileSystem } from '../terraform/file-system.ts';
 import { Pace } from './pace.ts';
-import { type ProjectModule, Projects, pathFrom } from './projects.ts';
+import { nameIn, type ProjectModule, Projects, pathFrom } from './projects.ts';
 import { Reports } from './reports.ts';
 
 /** Where the server runs. Paths are absolute and have `/`, unless they are said to be names in a folder. */
@@ -161,6 +164,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
       serverInfo: { name: 'preplan', version: host.version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        ...(client.textDocument?.codeAction?.codeActionLiteralSupport && {
+          codeActionProvider: { codeActionKinds: ['quickfix'] },
+        }),
         diagnosticProvider: { identifier: 'preplan', interFileDependencies: true, workspaceDiagnostics: false },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -227,6 +233,19 @@ export function startServer(connection: Connection, host: ServerHost): void {
       return reports.answer(document, await findAll(), previousResultId);
     },
   );
+
+  connection.onCodeAction(async ({ textDocument, range, context: { only } }, token): Promise<CodeAction[]> => {
+    if ((only !== undefined && !only.includes('quickfix')) || (await isCancelled(token))) return [];
+    const path = [...projects.documents.values()].find(({ uri }) => uri === textDocument.uri)?.path;
+    const isAround = ({ project, directory }: ProjectModule) =>
+      pathFrom(project.folder, directory) === folderOf(path ?? '');
+    const module = path === undefined ? undefined : projects.modules().find(isAround);
+    if (path === undefined || module === undefined) return [];
+    await prepare(module);
+    const { folder, workspace } = module.project;
+    const place = { path: nameIn(folder, path), range };
+    return [...codeActions(workspace.check(module.directory), place, { workspace, options: optionsIn(folder) })];
+  });
 
   connection.onShutdown(() => pace.stop());
 

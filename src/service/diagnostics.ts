@@ -35,6 +35,24 @@ export function fileDiagnostics(
   workspace: Pick<Workspace, 'documents' | 'text'>,
   options: DiagnosticOptions,
 ): ReadonlyMap<string, readonly LspDiagnostic[]> {
+  const conversion = conversionIn(workspace, options);
+  const files = new Map<string, LspDiagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { filename } = diagnostic.range;
+    const found = files.get(filename) ?? [];
+    files.set(filename, found);
+    found.push(toLsp(diagnostic, conversion));
+  }
+  return files;
+}
+
+export interface Conversion extends DiagnosticOptions {
+  toRange(range: SourceRange): Range;
+  toUri(path: string): string;
+}
+
+/** How the places of the files of a workspace are said. */
+export function conversionIn(workspace: Pick<Workspace, 'documents' | 'text'>, options: DiagnosticOptions): Conversion {
   const counters = new Map<string, (range: SourceRange) => Range>();
   const toRange = (range: SourceRange): Range => {
     const { filename } = range;
@@ -45,23 +63,10 @@ export function fileDiagnostics(
     return counter(range);
   };
   const toUri = (path: string): string => workspace.documents.get(path)?.uri ?? options.uriOf(path);
-
-  const files = new Map<string, LspDiagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const { filename } = diagnostic.range;
-    const found = files.get(filename) ?? [];
-    files.set(filename, found);
-    found.push(toLsp(diagnostic, { ...options, toRange, toUri }));
-  }
-  return files;
+  return { ...options, toRange, toUri };
 }
 
-interface Conversion extends DiagnosticOptions {
-  toRange(range: SourceRange): Range;
-  toUri(path: string): string;
-}
-
-function toLsp(diagnostic: Diagnostic, { toRange, toUri, ...options }: Conversion): LspDiagnostic {
+export function toLsp(diagnostic: Diagnostic, { toRange, toUri, ...options }: Conversion): LspDiagnostic {
   const { rule, severity, stage, addresses, pointer, fix, range, related = [] } = diagnostic;
   const page = options.rulePage(rule);
   const relatedInformation = related.map(

@@ -5,6 +5,7 @@
  */
 import type { SyntaxTree } from '../hcl/ast.ts';
 import type { LintResult } from '../lint/lint.ts';
+import { LintMemory } from '../lint/lint-memory.ts';
 import { isModuleFile } from '../terraform/file-selection.ts';
 import type { FileSystem } from '../terraform/file-system.ts';
 import { type ModuleSource, parseSource } from '../terraform/load.ts';
@@ -21,6 +22,8 @@ export interface CheckRequest {
   /** The folder of the module. */
   readonly directory: string;
   readonly fileSystem: FileSystem;
+  /** What is known from the last check of the folder. */
+  readonly memory: LintMemory;
   /** Parses by memory. */
   readonly parse: (source: ModuleSource) => SyntaxTree;
   /** Open documents of the folder that belong to no module's configuration, but have a syntax: variable values, the lock file. */
@@ -33,9 +36,11 @@ export interface ModuleCheck extends LintResult {
 }
 
 interface Memory {
-  readonly check: ModuleCheck;
-  /** The paths that the check asked about. */
-  readonly seen: ReadonlySet<string>;
+  /** Absent when the module has to be checked again. */
+  check?: ModuleCheck;
+  readonly lint: LintMemory;
+  /** The paths that the checks asked about which the memory stems from. */
+  readonly seen: Set<string>;
 }
 
 /** Files beside a module's configuration that an editor opens: a module is checked on behalf of each of them. */
@@ -74,8 +79,12 @@ export class Workspace {
 
   /** A file or folder was written, made or removed. */
   changed(path: string): void {
-    for (const [directory, { seen }] of this.#checks) {
-      if (seen.has(path) || seen.has(folderOf(path)) || directory === folderOf(path)) this.#checks.delete(directory);
+    for (const [directory, memory] of this.#checks) {
+      const isIn = directory === folderOf(path);
+      if (!isIn && !memory.seen.has(path) && !memory.seen.has(folderOf(path))) continue;
+      // What changes in a file of the module itself is found by comparing.
+      if (isIn && isModuleFile(nameOf(path))) delete memory.check;
+      else this.#checks.delete(directory);
     }
   }
 
@@ -96,20 +105,21 @@ export class Workspace {
 
   /** What the rules say of the module in this folder, as its documents are now. */
   check(directory: string): ModuleCheck {
-    const known = this.#checks.get(directory);
-    if (known !== undefined) return known.check;
-    const seen = new Set<string>();
+    const memory = this.#checks.get(directory) ?? { lint: new LintMemory(), seen: new Set() };
+    if (memory.check !== undefined) return memory.check;
+    const { lint, seen } = memory;
     const texts = [...this.#documents.values()].filter(
       ({ path }) => folderOf(path) === directory && isChecked(path) && !isModuleFile(nameOf(path)),
     );
     const result = this.#host.lint({
       directory,
+      memory: lint,
       fileSystem: noting(seen, this.fileSystem()),
       parse: (source) => this.#parse(source),
       texts: texts.map(({ path, text }) => ({ filename: path, text })),
     });
     const check: ModuleCheck = { ...result, directory };
-    this.#checks.set(directory, { check, seen });
+    this.#checks.set(directory, { check, lint, seen });
     return check;
   }
 
@@ -126,7 +136,7 @@ export class Workspace {
   #parse(source: ModuleSource): SyntaxTree {
     const known = this.#trees.get(source.filename);
     if (known !== undefined && known.source.text === source.text) return known.tree;
-    const tree = parseSource(source);
+    const tree = parseSource(source, known?.tree);
     this.#trees.set(source.filename, { source, tree });
     return tree;
   }

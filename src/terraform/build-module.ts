@@ -27,6 +27,7 @@ interface Draft {
   readonly variables: Map<string, Declaration>;
   readonly locals: Map<string, LocalDeclaration>;
   readonly resources: Map<string, ResourceDeclaration>;
+  readonly resourcesOf: Module['resourcesOf'];
   readonly calls: Map<string, Declaration>;
   readonly outputs: Map<string, Declaration>;
   readonly providers: Map<string, Declaration>;
@@ -37,10 +38,22 @@ interface Draft {
 
 /** `trees` in Terraform's order: by file name. Override files are found by their names. */
 export function buildModule(trees: readonly SyntaxTree[], directory: string): Module {
-  const draft: Draft = {
+  const draft = emptyDraft();
+  const overrides = trees.filter((tree) => isOverrideFile(tree.file.filename));
+  for (const tree of trees) if (!overrides.includes(tree)) addDraft(draft, draftOf(tree));
+  for (const tree of overrides) addFile(draft, tree, true);
+  const isJoined = overrides.length === 0 && draft.duplicates.length === 0;
+  const resourcesOf = isJoined ? joined(trees.map(draftOf)) : draft.resourcesOf;
+  return { directory, files: trees.map((tree) => tree.file), ...draft, resourcesOf };
+}
+
+function emptyDraft(): Draft {
+  const resources: Draft['resources'] = new Map();
+  return {
     variables: new Map(),
     locals: new Map(),
-    resources: new Map(),
+    resources,
+    resourcesOf: byType(resources),
     calls: new Map(),
     outputs: new Map(),
     providers: new Map(),
@@ -48,10 +61,64 @@ export function buildModule(trees: readonly SyntaxTree[], directory: string): Mo
     imports: [],
     duplicates: [],
   };
-  const overrides = trees.filter((tree) => isOverrideFile(tree.file.filename));
-  for (const tree of trees) if (!overrides.includes(tree)) addFile(draft, tree, false);
-  for (const tree of overrides) addFile(draft, tree, true);
-  return { directory, files: trees.map((tree) => tree.file), ...draft };
+}
+
+/** What single files declare: of a module that is built again and again, few files have changed. */
+const drafts = new WeakMap<SyntaxTree, Draft>();
+
+function draftOf(tree: SyntaxTree): Draft {
+  const known = drafts.get(tree);
+  if (known !== undefined) return known;
+  const draft = emptyDraft();
+  addFile(draft, tree, false);
+  drafts.set(tree, draft);
+  return draft;
+}
+
+function addDraft(draft: Draft, added: Draft): void {
+  const duplicates = [...added.duplicates];
+  for (const kind of ['variables', 'resources', 'calls', 'outputs', 'providers', 'locals'] as const) {
+    addAll<Pick<Declaration, 'place'>>(draft[kind], added[kind], duplicates);
+  }
+  for (const [name, required] of added.requiredProviders) {
+    if (!draft.requiredProviders.has(name)) draft.requiredProviders.set(name, required);
+  }
+  draft.imports.push(...added.imports);
+  draft.duplicates.push(...duplicates.sort((a, b) => a.start - b.start));
+}
+
+function addAll<D extends Pick<Declaration, 'place'>>(
+  into: Map<string, D>,
+  added: ReadonlyMap<string, D>,
+  duplicates: Place[],
+): void {
+  for (const [key, declaration] of added) {
+    if (into.has(key)) duplicates.push(declaration.place);
+    else into.set(key, declaration);
+  }
+}
+
+function byType(resources: Draft['resources']): Module['resourcesOf'] {
+  let types: Map<string, ResourceDeclaration[]> | undefined;
+  return (type) => {
+    types ??= groupByType(resources);
+    return types.get(type) ?? [];
+  };
+}
+
+/** The resources of drafts none of which has what another has. */
+function joined(parts: readonly Draft[]): Module['resourcesOf'] {
+  return (type) => parts.flatMap(({ resourcesOf }) => resourcesOf(type));
+}
+
+function groupByType(resources: Draft['resources']): Map<string, ResourceDeclaration[]> {
+  const types = new Map<string, ResourceDeclaration[]>();
+  for (const declaration of resources.values()) {
+    const same = types.get(declaration.type);
+    if (same === undefined) types.set(declaration.type, [declaration]);
+    else same.push(declaration);
+  }
+  return types;
 }
 
 function addFile(draft: Draft, tree: SyntaxTree, override: boolean): void {

@@ -87,9 +87,9 @@ export function loadModuleFrom(
 }
 
 /** Parses one file of a module, by its name as native or JSON syntax; the bodies of its blocks when they are asked for. */
-export function parseSource({ filename, text }: ModuleSource): SyntaxTree {
+export function parseSource({ filename, text }: ModuleSource, earlier?: SyntaxTree): SyntaxTree {
   const file = new SourceFile(filename, text);
-  if (!isJsonFile(filename)) return parse(file, { lazy: true });
+  if (!isJsonFile(filename)) return parse(file, { lazy: true, earlier });
   return parseJson(file, { verbatim: isVerbatim });
 }
 

@@ -45,6 +45,8 @@ export interface Module {
   readonly locals: ReadonlyMap<string, LocalDeclaration>;
   /** By address inside the module: `aws_sqs_queue.orders`, `data.aws_sqs_queue.orders`. */
   readonly resources: ReadonlyMap<string, ResourceDeclaration>;
+  /** Those of one type, in the same order. */
+  resourcesOf(type: string): readonly ResourceDeclaration[];
   readonly calls: ReadonlyMap<string, Declaration>;
   readonly outputs: ReadonlyMap<string, Declaration>;
   /** Provider configurations by `aws` or `aws.alias`. */

@@ -31,13 +31,14 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { bundleParts } from '../../scripts/build.ts';
+import { bundleParts, writeLauncher } from '../../scripts/build.ts';
 
 /** Bundles the program as it is built, into a folder of its own; the result is a script for Node. */
 export async function bundleProgram(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'preplan-lsp-'));
   await bundleParts({ outdir: folder });
-  return join(folder, 'main.cjs');
+  writeLauncher(folder, 'none');
+  return join(folder, 'cli.cjs');
 }
 
 /** A new folder with these files. */
@@ -58,6 +59,8 @@ export interface ClientOptions {
   readonly processId?: number;
   /** Refuses to watch files, whatever its capabilities say. */
   readonly refuses?: boolean;
+  /** More arguments for the server. */
+  readonly more?: readonly string[];
 }
 
 const PUSH: ClientCapabilities = {
@@ -93,9 +96,13 @@ export class Client {
     capabilities = PUSH,
     processId = process.pid,
     refuses = false,
+    more = [],
   }: ClientOptions): Promise<Client> {
     const { NODE_OPTIONS: _unset, ...env } = process.env;
-    const server = spawn(process.execPath, [program, 'lsp', '--stdio'], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const server = spawn(process.execPath, [program, 'lsp', '--stdio', ...more], {
+      env,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),

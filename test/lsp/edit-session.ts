@@ -17,6 +17,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../../src/cli/host.ts';
+import { runLint } from '../../src/cli/lint.ts';
 import { run } from '../../src/cli/run.ts';
 import { Client } from './client.ts';
 
@@ -98,9 +100,13 @@ export async function editSession(options: SessionOptions): Promise<SessionResul
     open.push(file);
     await client.open(path, file.text);
   }
-  const made: Record<string, number> = { type: 0, delete: 0, paste: 0, undo: 0 };
+  const made: Record<string, number> = { type: 0, delete: 0, paste: 0, undo: 0, write: 0 };
   for (let edit = 0; edit < edits; edit++) {
     const file = pick(open, random);
+    if (random() < 0.1) {
+      await writeBeside(client, file.path, random);
+      made['write'] = (made['write'] ?? 0) + 1;
+    }
     const wanted = pick(['type', 'type', 'delete', 'paste', 'undo', 'undo'] as const, random);
     const kind = wanted === 'undo' && file.undo.length === 0 ? 'type' : wanted;
     const replacements = kind === 'undo' ? file.undo.splice(-1) : [makeEdit(kind, file.text, random)];
@@ -110,6 +116,8 @@ export async function editSession(options: SessionOptions): Promise<SessionResul
     // Now and then the editor waits for the answer, as people do.
     if (random() < 0.2) await client.diagnostics(file.path, file.version);
   }
+  // What was written last is seen before what is typed behind it.
+  for (const file of open) await send(client, file, [{ start: 0, end: 0, text: '' }], false);
   for (const { path, version } of open) await client.diagnostics(path, version);
   const said = new Map(open.map(({ path }) => [path, client.last(path)?.diagnostics ?? []]));
   const { log } = client;
@@ -126,6 +134,22 @@ export async function editSession(options: SessionOptions): Promise<SessionResul
     });
   }
   return { files: results, log, made };
+}
+
+/** What else a module depends on: variable values, the lock file, the configuration, a file that is not open, a child module. */
+async function writeBeside(client: Client, path: string, random: () => number): Promise<void> {
+  const folder = dirname(path);
+  const size = pick([5, 10, 10_001, 20_000], random);
+  const files: Readonly<Record<string, string>> = {
+    'terraform.tfvars': pick([`typed = ${size}\n`, 'typed = "\n', ''], random),
+    '.terraform.lock.hcl': `provider "registry.terraform.io/hashicorp/aws" {\n  version = "${pick(['4.67.0', '5.80.0'], random)}"\n}\n`,
+    'preplan.json': `{ "rules": { "value-out-of-range": "${pick(['off', 'warning', 'error'], random)}" } }\n`,
+    'beside.tf': `module "beside" {\n  source = "./beside"\n  size   = ${pick(['var.typed', size], random)}\n}\n`,
+    'beside/main.tf': `variable "size" {\n  default = ${size}\n}\n\nresource "aws_lambda_event_source_mapping" "beside" {\n  event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:q"\n  function_name    = "f"\n  batch_size       = var.size\n}\n`,
+  };
+  const name = pick(Object.keys(files), random);
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  await client.write(join(folder, name), files[name] ?? '');
 }
 
 /** Copies the module folders of files that hold a mapping, and of others; the paths of the copies to open. */
@@ -215,7 +239,7 @@ interface Reported {
 async function commandLine(folder: string, path: string): Promise<Reported[]> {
   const name = path.slice(folder.length + 1);
   let stdout = '';
-  await run(['--format', 'json', name], {
+  const host: Host = {
     workingDirectory: folder,
     environment: {},
     stdout: {
@@ -228,7 +252,8 @@ async function commandLine(folder: string, path: string): Promise<Reported[]> {
     readStdin: () => Buffer.alloc(0),
     now: () => 0,
     time: () => '2026-01-01T00:00:00Z',
-  });
+  };
+  await run(['--format', 'json', name], host, runLint);
   const { diagnostics }: { diagnostics: Reported[] } = JSON.parse(stdout);
   return diagnostics.filter(({ range }) => range.filename === name);
 }

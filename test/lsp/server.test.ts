@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   CancellationTokenSource,
   type ClientCapabilities,
+  CodeActionRequest,
   DiagnosticRefreshRequest,
   DidChangeWorkspaceFoldersNotification,
   DidOpenTextDocumentNotification,
@@ -390,4 +391,28 @@ describe('a client that goes away ends the server', () => {
     editor.kill('SIGKILL');
     expect(await client.ended).toEqual({ code: 1, signal: null });
   });
+});
+
+test('offers the fix of what it has found, to clients that know code actions', async () => {
+  const text = mapping('orders', '5').replace('batch_size', 'uuid             = "x"\n  batch_size');
+  const folder = folderWith({ 'main.tf': text });
+  const path = join(folder, 'main.tf');
+  const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } };
+  const client = await start({ folders: [folder], capabilities: { textDocument: { codeAction } } });
+  expect(client.answer?.capabilities.codeActionProvider).toEqual({ codeActionKinds: ['quickfix'] });
+  await client.open(path, text);
+  const ask = (line: number, only?: string[]) => {
+    const range = { start: { line, character: 4 }, end: { line, character: 4 } };
+    const context = { diagnostics: [], ...(only && { only }) };
+    return client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: uriOf(path) },
+      range,
+      context,
+    });
+  };
+  const removed = { range: { start: { line: 3, character: 0 }, end: { line: 4, character: 0 } }, newText: '' };
+  expect(await ask(3)).toMatchObject([{ kind: 'quickfix', edit: { changes: { [uriOf(path)]: [removed] } } }]);
+  expect(await ask(0)).toEqual([]);
+  expect(await ask(3, ['refactor'])).toEqual([]);
+  rmSync(folder, { recursive: true });
 });

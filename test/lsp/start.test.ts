@@ -18,7 +18,7 @@ test('the server is one part beside the program itself', async () => {
   // Nobody is at the other end.
   expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: '' });
   const loaded = readFileSync(join(folder, 'loaded'), 'utf8').split('\n');
-  expect(loaded.map((path) => basename(path))).toEqual(['hook.cjs', 'main.cjs', 'lsp.cjs']);
+  expect(loaded.map((path) => basename(path))).toEqual(['hook.cjs', 'cli.cjs', 'main.cjs', 'lsp.cjs']);
 });
 
 test.skipIf(!existsSync('dist/lsp.cjs'))(

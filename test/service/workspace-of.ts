@@ -22,9 +22,10 @@ export function workspaceOf(files: Record<string, string>): TestWorkspace {
     disk: () => memoryFileSystem(files),
     lint(request: CheckRequest): LintResult {
       checked.push(request.directory);
-      const { directory, fileSystem } = request;
+      const { directory, fileSystem, memory } = request;
       return lintModules({
         fileSystem,
+        memory,
         modules: [{ directory, called: false, named: true }],
         parse(source) {
           const tree = request.parse(source);
