@@ -9,5 +9,6 @@ export default defineConfig({
     reporters: inCi ? ['default', ['json', { outputFile: '.ci/results/vitest.json' }]] : ['default'],
     // Some tests parse large files, and the machine may be busy.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

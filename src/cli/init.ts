@@ -1,18 +1,18 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import manifest from '../../package.json' with { type: 'json' };
 import { CONFIG_NAME } from '../node/config-search.ts';
 import { describeError } from '../node/file-system.ts';
 import { PreplanError } from '../node/preplan-error.ts';
 import type { ExitStatus, Host } from './host.ts';
 
+/** The schema of an installed preplan, as seen from the configuration. */
+const SCHEMA = './node_modules/preplan/schemas/config.schema.json';
+
 /** `preplan init`. */
 export function runInit(host: Host): ExitStatus {
   const path = resolve(host.workingDirectory, CONFIG_NAME);
-  const config = {
-    $schema: `https://unpkg.com/preplan@${manifest.version}/schemas/config.schema.json`,
-    rules: {},
-  };
+  const hasSchema = existsSync(resolve(host.workingDirectory, SCHEMA));
+  const config = { ...(hasSchema && { $schema: SCHEMA }), rules: {} };
   try {
     writeFileSync(path, `${JSON.stringify(config, undefined, 2)}\n`, { flag: 'wx' });
   } catch (problem) {

@@ -1,3 +1,4 @@
+import { count } from '../report/summary.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Host } from './host.ts';
 
@@ -35,7 +36,7 @@ export function startStats({ now, stderr }: Host): Stats {
     print() {
       const lines = phases.map(({ name, time }) => line(time, name));
       const slowest = [...rules].sort(([, a], [, b]) => b.time - a.time).slice(0, SLOWEST);
-      const named = slowest.map(([name, { time, runs }]) => line(time, `${name} (${runs} times)`));
+      const named = slowest.map(([name, { time, runs }]) => line(time, `${name} (${count(runs, 'time')})`));
       stderr.write(
         `preplan: time by phase\n${lines.join('')}preplan: the slowest of ${rules.size} rules\n${named.join('')}`,
       );

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { FAULT, isInstalled, project } from './project.ts';
@@ -121,3 +123,51 @@ describe.skipIf(!available)('the real pre-commit (skipped: pre-commit or git is 
     expect(output.match(/error: batch_size/g)).toHaveLength(1);
   });
 });
+
+const hasRegistry = available && process.env['PREPLAN_CLIENTS'] !== undefined;
+
+describe.skipIf(!hasRegistry)(
+  "a clone, which pre-commit installs (skipped without the registry: see 'npm run clients')",
+  () => {
+    let clone: ReturnType<typeof project>;
+    let repository: ReturnType<typeof project>;
+
+    beforeAll(() => {
+      clone = project({});
+      const files = execFileSync(
+        'git',
+        ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'],
+        {
+          encoding: 'utf8',
+        },
+      );
+      for (const name of files.split('\0').filter((file) => file !== '' && existsSync(file))) {
+        cpSync(name, join(clone.folder, name), { recursive: true });
+      }
+      clone.run('git', ['init', '-q']);
+      expect(clone.commit('.')).toMatchObject({ status: 0 });
+      clone.run('git', ['tag', 'v0.0.1']);
+      const config = { repos: [{ repo: clone.folder, rev: 'v0.0.1', hooks: [{ id: 'preplan' }] }] };
+      repository = project({
+        '.pre-commit-config.yaml': stringify(config),
+        'worker/main.tf': FAULT.replace('var.size', '20000'),
+      });
+      repository.run('git', ['init', '-q']);
+      expect(repository.run('pre-commit', ['install'])).toMatchObject({ status: 0 });
+    });
+
+    afterAll(() => {
+      clone?.remove();
+      repository?.remove();
+    });
+
+    test('stops a broken commit, and lets the mended one through', () => {
+      const broken = repository.commit('.');
+      expect(broken.output).toContain('Installing environment for');
+      expect(broken.output).toContain('error: batch_size is 20000, but AWS allows 1 to 10000 [value-out-of-range]');
+      expect(broken.status).toBe(1);
+      repository.write('worker/main.tf', FAULT.replace('var.size', '10'));
+      expect(repository.commit('.')).toMatchObject({ status: 0, output: expect.stringContaining('Passed') });
+    }, 300_000);
+  },
+);

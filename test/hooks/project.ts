@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** The program as it was built. */
 export const PROGRAM = resolve('dist/cli.cjs');
@@ -15,17 +16,22 @@ export const FAULT = `resource "aws_lambda_event_source_mapping" "m" {
 
 export interface Outcome {
   readonly status: number | null;
+  /** Both streams, without colours. */
   readonly output: string;
 }
 
+/** What vitest, and a hook that runs the tests, set for their own purposes. */
+const FOREIGN = ['NODE_OPTIONS', 'NODE_ENV', 'FORCE_COLOR', 'GIT_DIR', 'GIT_INDEX_FILE'];
+
 /** A folder with `preplan` on its path, and nothing of the user's own settings. */
-export function project(files: Readonly<Record<string, string>>) {
+export function project(files: Readonly<Record<string, string>>, program = PROGRAM) {
   const root = mkdtempSync(join(tmpdir(), 'preplan-hooks-'));
   const folder = join(root, 'repository');
   const bin = join(root, 'bin');
   mkdirSync(bin);
-  symlinkSync(PROGRAM, join(bin, 'preplan'));
-  const { NODE_OPTIONS: _unset, GIT_DIR: _gitDir, GIT_INDEX_FILE: _index, ...inherited } = process.env;
+  mkdirSync(folder);
+  symlinkSync(program, join(bin, 'preplan'));
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name)));
   const env = {
     ...inherited,
     PATH: `${bin}${delimiter}${process.env['PATH']}`,
@@ -49,7 +55,7 @@ export function project(files: Readonly<Record<string, string>>) {
       env: { ...env, ...more },
       encoding: 'utf8',
     });
-    return { status, output: `${stdout}${stderr}` };
+    return { status, output: stripVTControlCharacters(`${stdout}${stderr}`) };
   };
   return {
     root,

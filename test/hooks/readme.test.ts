@@ -9,19 +9,13 @@ import { readConfig } from '../../src/lint/config.ts';
 import { CONFIG_KEYS } from '../../src/lint/config-keys.ts';
 import { ENGINE_RULES } from '../../src/lint/engine-rules.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
+import { pack } from '../packed.ts';
 import { FAULT, isInstalled, project } from './project.ts';
+import { readmeBlock } from './readme-block.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const configuration = readFileSync('docs/configuration.md', 'utf8');
 const names = [...rules.map(({ name }) => name), ...ENGINE_RULES];
-
-/** The block of code that holds a word. */
-function block(language: string, word: string): string {
-  const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, name]) => name === language);
-  const found = blocks.map(([, , text = '']) => text).find((text) => text.includes(word));
-  if (found === undefined) throw new Error(`no ${language} with ${word}`);
-  return found;
-}
 
 test('the rules in comments and configurations exist', () => {
   for (const text of [readme, configuration]) {
@@ -32,7 +26,10 @@ test('the rules in comments and configurations exist', () => {
 });
 
 test('the configuration is valid, and its keys are all explained', () => {
-  expect(readConfig(new SourceFile('preplan.json', block('json', '$schema')), names).problems).toEqual([]);
+  expect(
+    readConfig(new SourceFile('preplan.json', readmeBlock('json', '$schema')), { current: names, renamed: {} })
+      .problems,
+  ).toEqual([]);
   for (const { name } of CONFIG_KEYS) expect(configuration).toContain(`| \`${name}\` |`);
 });
 
@@ -51,8 +48,8 @@ test('the globs of lint-staged and lefthook take every file that belongs to a mo
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), '');
   }
-  const [lintStaged = ''] = Object.keys(JSON.parse(block('json', 'lint-staged'))['lint-staged']);
-  const lefthook: string = parse(block('yaml', '{staged_files}'))['pre-commit'].commands.preplan.glob;
+  const [lintStaged = ''] = Object.keys(JSON.parse(readmeBlock('json', 'lint-staged'))['lint-staged']);
+  const lefthook: string = parse(readmeBlock('yaml', '{staged_files}'))['pre-commit'].commands.preplan.glob;
   for (const glob of [lintStaged, lefthook]) {
     // Both look at the last name of a path only, when the glob has no slash.
     expect(fastGlob.sync(`**/${glob}`, { cwd: folder, dot: true }).sort()).toEqual(files.toSorted());
@@ -63,13 +60,13 @@ describe.skipIf(!isInstalled('bash'))('the job for GitLab (skipped: bash is not 
   let repository: ReturnType<typeof project>;
 
   beforeAll(() => {
-    repository = project({ 'm/main.tf': FAULT.replace('var.size', '20000') });
+    repository = project({ 'm/main.tf': FAULT.replace('var.size', '20000') }, join(pack().root, 'dist/cli.cjs'));
   });
 
   afterAll(() => repository.remove());
 
   test('fails with a report, where it says', () => {
-    const { script, artifacts } = parse(block('yaml', 'junit')).preplan;
+    const { script, artifacts } = parse(readmeBlock('yaml', 'junit')).preplan;
     const { status, output } = repository.run('bash', ['-ec', script.join('\n')]);
     expect(status).toBe(1);
     expect(output).toContain('[value-out-of-range]');
