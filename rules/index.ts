@@ -1,251 +1,70 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
+import { byName, onDemand } from '../src/rule/on-demand.ts';
 import type { Rule } from '../src/rule/rule.ts';
-import accessConfigOnGlueRegistry from './access-config-on-glue-registry.ts';
-import accessTypeOfAnotherSource from './access-type-of-another-source.ts';
-import accessUriMismatch from './access-uri-mismatch.ts';
-import argumentNewerThanProvider from './argument-newer-than-provider.ts';
 import argumentOfAnotherSource from './argument-of-another-source.ts';
 import argumentsOfDifferentSources from './arguments-of-different-sources.ts';
-import atTimestampOnDynamodb from './at-timestamp-on-dynamodb.ts';
-import atTimestampWithoutTimestamp from './at-timestamp-without-timestamp.ts';
 import awsManagedKeyAcrossAccounts from './aws-managed-key-across-accounts.ts';
 import batchOverTenWithoutWindow from './batch-over-ten-without-window.ts';
 import batchSizeZero from './batch-size-zero.ts';
-import cappedKafkaRetries from './capped-kafka-retries.ts';
-import changingTimestamp from './changing-timestamp.ts';
-import concurrencySumOverReserved from './concurrency-sum-over-reserved.ts';
-import conflictingKafkaConfig from './conflicting-kafka-config.ts';
-import confluentEndpointScheme from './confluent-endpoint-scheme.ts';
 import createBeforeDestroy from './create-before-destroy.ts';
-import credentialsOnServerlessMsk from './credentials-on-serverless-msk.ts';
-import crossAccountBroker from './cross-account-broker.ts';
-import crossAccountClusterArn from './cross-account-cluster-arn.ts';
-import crossAccountSource from './cross-account-source.ts';
-import crossRegionBroker from './cross-region-broker.ts';
 import crossRegionSource from './cross-region-source.ts';
-import crowdedStream from './crowded-stream.ts';
-import deadLetterOnFunction from './dead-letter-on-function.ts';
-import destinationInsideBucket from './destination-inside-bucket.ts';
-import destinationReadBySameFunction from './destination-read-by-same-function.ts';
-import destinationTopicIsSource from './destination-topic-is-source.ts';
-import duplicateConsumerGroup from './duplicate-consumer-group.ts';
-import duplicateFilterKey from './duplicate-filter-key.ts';
-import duplicateMapping from './duplicate-mapping.ts';
 import dynamodbTableArn from './dynamodb-table-arn.ts';
-import emptyFilter from './empty-filter.ts';
 import emptyScalingConfig from './empty-scaling-config.ts';
-import endlessStreamRetries from './endless-stream-retries.ts';
-import existsOnObject from './exists-on-object.ts';
 import fifoQueueBatchOverTen from './fifo-queue-batch-over-ten.ts';
-import fifoQueueDestination from './fifo-queue-destination.ts';
 import fifoQueueWindow from './fifo-queue-window.ts';
-import fifoTopicDestination from './fifo-topic-destination.ts';
-import filterInsideSnsEnvelope from './filter-inside-sns-envelope.ts';
-import filterNumberOverLimit from './filter-number-over-limit.ts';
-import filterOnDocumentdb from './filter-on-documentdb.ts';
-import filterOnMissingImage from './filter-on-missing-image.ts';
-import filteredMappingsOnOneQueue from './filtered-mappings-on-one-queue.ts';
-import filtersOverDefaultQuota from './filters-over-default-quota.ts';
 import forEachOverUnknown from './for-each-over-unknown.ts';
-import functionTimeoutOver14Minutes from './function-timeout-over-14-minutes.ts';
-import functionWithoutConcurrency from './function-without-concurrency.ts';
-import futureTimestamp from './future-timestamp.ts';
-import implicitStartingPosition from './implicit-starting-position.ts';
+import ignoredModuleKey from './ignored-module-key.ts';
 import importIdForm from './import-id-form.ts';
-import incorrectType from './incorrect-type.ts';
-import kafkaErrorHandlingWithoutPollers from './kafka-error-handling-without-pollers.ts';
-import kafkaMetricsOnAnotherSource from './kafka-metrics-on-another-source.ts';
-import kmsKeyClosedToLambda from './kms-key-closed-to-lambda.ts';
-import kmsKeyWithoutFilter from './kms-key-without-filter.ts';
 import longFunctionName from './long-function-name.ts';
-import lowReceiveCount from './low-receive-count.ts';
-import malformedBootstrapServer from './malformed-bootstrap-server.ts';
-import malformedFilterPattern from './malformed-filter-pattern.ts';
 import malformedFunctionName from './malformed-function-name.ts';
-import malformedSchemaRegistryUri from './malformed-schema-registry-uri.ts';
-import malformedValue from './malformed-value.ts';
-import maximumConcurrencyOverReserved from './maximum-concurrency-over-reserved.ts';
-import maximumConcurrencyWithPollers from './maximum-concurrency-with-pollers.ts';
-import minimumPollersOverMaximum from './minimum-pollers-over-maximum.ts';
-import missingBasicAuth from './missing-basic-auth.ts';
-import missingBatchItemFailures from './missing-batch-item-failures.ts';
-import missingDocumentdbConfig from './missing-documentdb-config.ts';
-import missingPolicyDependency from './missing-policy-dependency.ts';
-import missingQueues from './missing-queues.ts';
-import missingRequiredArgument from './missing-required-argument.ts';
 import missingResourceInstanceKey from './missing-resource-instance-key.ts';
-import missingSourceAccess from './missing-source-access.ts';
-import missingStartingPosition from './missing-starting-position.ts';
-import missingTopics from './missing-topics.ts';
-import missingVpcUriPrefix from './missing-vpc-uri-prefix.ts';
-import mistypedDynamodbFilter from './mistyped-dynamodb-filter.ts';
-import moreThanOneTopic from './more-than-one-topic.ts';
-import mskAuthMismatch from './msk-auth-mismatch.ts';
-import mskSecretName from './msk-secret-name.ts';
 import noEventSource from './no-event-source.ts';
 import notAnArn from './not-an-arn.ts';
 import partitionMismatch from './partition-mismatch.ts';
-import pinnedFunctionVersion from './pinned-function-version.ts';
-import pollerGroupOverCapacity from './poller-group-over-capacity.ts';
-import pollersOutsideSourceRange from './pollers-outside-source-range.ts';
-import queueWithoutRedrivePolicy from './queue-without-redrive-policy.ts';
-import readOnlyArgument from './read-only-argument.ts';
-import recordAgeOverRetention from './record-age-over-retention.ts';
-import roleCannotReachBroker from './role-cannot-reach-broker.ts';
-import roleCannotReadSource from './role-cannot-read-source.ts';
-import roleCannotWriteDestination from './role-cannot-write-destination.ts';
-import schemaRegistryWithoutPollers from './schema-registry-without-pollers.ts';
-import schemaRegistryWithoutValidation from './schema-registry-without-validation.ts';
-import severalAuthMechanisms from './several-auth-mechanisms.ts';
-import sharedStreamConsumer from './shared-stream-consumer.ts';
-import staleStreamArn from './stale-stream-arn.ts';
-import startingPositionOnQueue from './starting-position-on-queue.ts';
-import streamNotEnabled from './stream-not-enabled.ts';
-import textFilterOnStream from './text-filter-on-stream.ts';
-import timestampWithoutAtTimestamp from './timestamp-without-at-timestamp.ts';
-import twoEventSources from './two-event-sources.ts';
-import undeclaredReference from './undeclared-reference.ts';
-import undocumentedFilterOperator from './undocumented-filter-operator.ts';
-import unknownEndpointType from './unknown-endpoint-type.ts';
-import unknownFilterKey from './unknown-filter-key.ts';
-import unpairedVpcAccess from './unpaired-vpc-access.ts';
-import unsupportedArgument from './unsupported-argument.ts';
 import unsupportedAttribute from './unsupported-attribute.ts';
-import unsupportedBlockType from './unsupported-block-type.ts';
-import unsupportedBrokerAuthentication from './unsupported-broker-authentication.ts';
-import unsupportedDestination from './unsupported-destination.ts';
 import unsupportedEventSource from './unsupported-event-source.ts';
-import untypedDynamodbFilter from './untyped-dynamodb-filter.ts';
-import valueNewerThanProvider from './value-newer-than-provider.ts';
-import valueNotAllowed from './value-not-allowed.ts';
 import valueOutOfRange from './value-out-of-range.ts';
-import visibilityTimeoutBelowFunctionTimeout from './visibility-timeout-below-function-timeout.ts';
-import visibilityTimeoutBelowSixTimes from './visibility-timeout-below-six-times.ts';
-import wrongItemCount from './wrong-item-count.ts';
 import wrongSourceResource from './wrong-source-resource.ts';
+import { load as advice } from './parts/advice.ts';
+import { load as brokers } from './parts/brokers.ts';
+import { load as filters } from './parts/filters.ts';
+import { load as plans } from './parts/plans.ts';
+import { load as resources } from './parts/resources.ts';
+import { load as several } from './parts/several.ts';
+import { load as streams } from './parts/streams.ts';
+import { load as violations } from './parts/violations.ts';
 
-export const rules: readonly Rule[] = [
-  accessConfigOnGlueRegistry,
-  accessTypeOfAnotherSource,
-  accessUriMismatch,
-  argumentNewerThanProvider,
+export const rules: readonly Rule[] = byName([
   argumentOfAnotherSource,
   argumentsOfDifferentSources,
-  atTimestampOnDynamodb,
-  atTimestampWithoutTimestamp,
   awsManagedKeyAcrossAccounts,
   batchOverTenWithoutWindow,
   batchSizeZero,
-  cappedKafkaRetries,
-  changingTimestamp,
-  concurrencySumOverReserved,
-  conflictingKafkaConfig,
-  confluentEndpointScheme,
   createBeforeDestroy,
-  credentialsOnServerlessMsk,
-  crossAccountBroker,
-  crossAccountClusterArn,
-  crossAccountSource,
-  crossRegionBroker,
   crossRegionSource,
-  crowdedStream,
-  deadLetterOnFunction,
-  destinationInsideBucket,
-  destinationReadBySameFunction,
-  destinationTopicIsSource,
-  duplicateConsumerGroup,
-  duplicateFilterKey,
-  duplicateMapping,
   dynamodbTableArn,
-  emptyFilter,
   emptyScalingConfig,
-  endlessStreamRetries,
-  existsOnObject,
   fifoQueueBatchOverTen,
-  fifoQueueDestination,
   fifoQueueWindow,
-  fifoTopicDestination,
-  filterInsideSnsEnvelope,
-  filterNumberOverLimit,
-  filterOnDocumentdb,
-  filterOnMissingImage,
-  filteredMappingsOnOneQueue,
-  filtersOverDefaultQuota,
   forEachOverUnknown,
-  functionTimeoutOver14Minutes,
-  functionWithoutConcurrency,
-  futureTimestamp,
-  implicitStartingPosition,
+  ignoredModuleKey,
   importIdForm,
-  incorrectType,
-  kafkaErrorHandlingWithoutPollers,
-  kafkaMetricsOnAnotherSource,
-  kmsKeyClosedToLambda,
-  kmsKeyWithoutFilter,
   longFunctionName,
-  lowReceiveCount,
-  malformedBootstrapServer,
-  malformedFilterPattern,
   malformedFunctionName,
-  malformedSchemaRegistryUri,
-  malformedValue,
-  maximumConcurrencyOverReserved,
-  maximumConcurrencyWithPollers,
-  minimumPollersOverMaximum,
-  missingBasicAuth,
-  missingBatchItemFailures,
-  missingDocumentdbConfig,
-  missingPolicyDependency,
-  missingQueues,
-  missingRequiredArgument,
   missingResourceInstanceKey,
-  missingSourceAccess,
-  missingStartingPosition,
-  missingTopics,
-  missingVpcUriPrefix,
-  mistypedDynamodbFilter,
-  moreThanOneTopic,
-  mskAuthMismatch,
-  mskSecretName,
   noEventSource,
   notAnArn,
   partitionMismatch,
-  pinnedFunctionVersion,
-  pollerGroupOverCapacity,
-  pollersOutsideSourceRange,
-  queueWithoutRedrivePolicy,
-  readOnlyArgument,
-  recordAgeOverRetention,
-  roleCannotReachBroker,
-  roleCannotReadSource,
-  roleCannotWriteDestination,
-  schemaRegistryWithoutPollers,
-  schemaRegistryWithoutValidation,
-  severalAuthMechanisms,
-  sharedStreamConsumer,
-  staleStreamArn,
-  startingPositionOnQueue,
-  streamNotEnabled,
-  textFilterOnStream,
-  timestampWithoutAtTimestamp,
-  twoEventSources,
-  undeclaredReference,
-  undocumentedFilterOperator,
-  unknownEndpointType,
-  unknownFilterKey,
-  unpairedVpcAccess,
-  unsupportedArgument,
   unsupportedAttribute,
-  unsupportedBlockType,
-  unsupportedBrokerAuthentication,
-  unsupportedDestination,
   unsupportedEventSource,
-  untypedDynamodbFilter,
-  valueNewerThanProvider,
-  valueNotAllowed,
   valueOutOfRange,
-  visibilityTimeoutBelowFunctionTimeout,
-  visibilityTimeoutBelowSixTimes,
-  wrongItemCount,
   wrongSourceResource,
-];
+  ...onDemand(advice, '[{"name":"capped-kafka-retries","summary":"With a destination, endless Kafka retries stop at 10","severity":"off","stage":"runtime","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["destination_config"]}},{"name":"cross-account-source","summary":"The source needs a resource policy for the role","severity":"off","stage":"apply","when":{"sources":["sqs-standard","sqs-fifo","kinesis-stream","kinesis-consumer","dynamodb-stream"]}},{"name":"crowded-stream","summary":"More than two readers per DynamoDB shard","severity":"off","stage":"runtime","when":{"sources":["dynamodb-stream"],"severalMappings":true}},{"name":"endless-stream-retries","summary":"One bad record can block a shard for days","severity":"off","stage":"runtime","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream"]}},{"name":"filters-over-default-quota","summary":"More than 5 filters need a raised quota","severity":"off","stage":"apply","when":{"written":["filter_criteria"]}},{"name":"function-without-concurrency","summary":"Reserved concurrency 0 stops the function","severity":"off","stage":"runtime","when":{"resources":["aws_lambda_function"]}},{"name":"future-timestamp","summary":"A starting timestamp must lie in the past","severity":"off","stage":"apply","when":{"sources":["kinesis-stream","kinesis-consumer","msk","msk-serverless","self-managed-kafka","documentdb"],"written":["starting_position_timestamp"]}},{"name":"low-receive-count","summary":"maxReceiveCount below 5","severity":"off","stage":"runtime","when":{"resources":["aws_sqs_queue"]}},{"name":"missing-batch-item-failures","summary":"A partial failure repeats the whole batch","severity":"off","stage":"runtime","when":{"sources":["sqs-standard","sqs-fifo","kinesis-stream","kinesis-consumer","dynamodb-stream"]}},{"name":"missing-policy-dependency","summary":"The mapping does not wait for the role\'s policy","severity":"off","stage":"apply","when":{"resources":["aws_iam_role"]}},{"name":"pinned-function-version","summary":"qualified_arn moves the mapping with every publish","severity":"off","stage":"plan"},{"name":"queue-without-redrive-policy","summary":"Failing messages come back until they expire","severity":"off","stage":"runtime","when":{"resources":["aws_sqs_queue"]}},{"name":"undeclared-reference","summary":"The mapping refers to something its module does not declare","severity":"off","stage":"validate","judges":"expression"},{"name":"visibility-timeout-below-six-times","summary":"AWS advises six times the function timeout plus the window","severity":"off","stage":"runtime","when":{"resources":["aws_lambda_function"]}}]'),
+  ...onDemand(brokers, '[{"name":"access-config-on-glue-registry","summary":"Glue registries take no credentials","severity":"warning","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["amazon_managed_kafka_event_source_config","self_managed_kafka_event_source_config"]}},{"name":"access-type-of-another-source","summary":"The access type does not exist for this source","severity":"error","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka","mq-activemq","mq-rabbitmq","documentdb"],"written":["source_access_configuration"]}},{"name":"access-uri-mismatch","summary":"The uri does not fit its access type","severity":"error","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka","mq-activemq","mq-rabbitmq","documentdb"],"written":["source_access_configuration"]}},{"name":"conflicting-kafka-config","summary":"The Kafka config block belongs to the other kind of cluster","severity":"error","stage":"validate","when":{"written":["amazon_managed_kafka_event_source_config","self_managed_kafka_event_source_config"]}},{"name":"confluent-endpoint-scheme","summary":"confluent_kafka_cluster.bootstrap_endpoint starts with SASL_SSL://","severity":"warning","stage":"apply","when":{"written":["self_managed_event_source"]}},{"name":"credentials-on-serverless-msk","summary":"MSK Serverless authenticates by IAM only","severity":"warning","stage":"apply","when":{"sources":["msk-serverless"],"written":["source_access_configuration"]}},{"name":"cross-account-broker","summary":"MQ and MSK Serverless sources must be in the function\'s account","severity":"error","stage":"apply","when":{"sources":["mq-activemq","mq-rabbitmq","msk-serverless"]}},{"name":"cross-account-cluster-arn","summary":"A foreign MSK cluster needs its VPC connection ARN","severity":"warning","stage":"apply","when":{"sources":["msk"]}},{"name":"cross-region-broker","summary":"The cluster or broker lives in another region","severity":"warning","stage":"apply","when":{"sources":["msk","msk-serverless","mq-activemq","mq-rabbitmq","documentdb"]}},{"name":"destination-topic-is-source","summary":"The failure topic is the topic being read","severity":"error","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["destination_config"]}},{"name":"function-timeout-over-14-minutes","summary":"Kafka and MQ sources allow functions up to 14 minutes","severity":"error","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka","mq-activemq","mq-rabbitmq"],"resources":["aws_lambda_function"]}},{"name":"implicit-starting-position","summary":"The mapping relies on an undocumented default position","severity":"warning","stage":"runtime","when":{"sources":["self-managed-kafka","documentdb"]}},{"name":"kafka-error-handling-without-pollers","summary":"Kafka error handling works in provisioned mode only","severity":"warning","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["maximum_retry_attempts","maximum_record_age_in_seconds","bisect_batch_on_function_error","function_response_types"]}},{"name":"kafka-metrics-on-another-source","summary":"ErrorCount and KafkaMetrics exist for Kafka only","severity":"error","stage":"apply","when":{"written":["metrics_config"]}},{"name":"malformed-bootstrap-server","summary":"Bootstrap servers are host:port, 1 to 10 of them","severity":"error","stage":"apply","when":{"written":["self_managed_event_source"]}},{"name":"malformed-schema-registry-uri","summary":"Neither a Glue registry ARN nor an https URL","severity":"warning","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["amazon_managed_kafka_event_source_config","self_managed_kafka_event_source_config"]}},{"name":"maximum-concurrency-with-pollers","summary":"maximum_concurrency and provisioned pollers exclude each other","severity":"error","stage":"apply","when":{"written":["provisioned_poller_config"]}},{"name":"minimum-pollers-over-maximum","summary":"minimum_pollers is above maximum_pollers","severity":"error","stage":"apply","when":{"written":["provisioned_poller_config"]}},{"name":"missing-basic-auth","summary":"MQ and DocumentDB need BASIC_AUTH credentials","severity":"error","stage":"apply","when":{"sources":["mq-activemq","mq-rabbitmq","documentdb"],"written":["source_access_configuration"]}},{"name":"missing-documentdb-config","summary":"A DocumentDB source needs its database","severity":"error","stage":"apply","when":{"sources":["documentdb"]}},{"name":"missing-queues","summary":"An MQ source needs its queue","severity":"error","stage":"apply","when":{"sources":["mq-activemq","mq-rabbitmq"]}},{"name":"missing-source-access","summary":"The source needs source_access_configuration","severity":"error","stage":"apply","when":{"sources":["self-managed-kafka","mq-activemq","mq-rabbitmq","documentdb"]}},{"name":"missing-topics","summary":"A Kafka source needs its topic","severity":"error","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"]}},{"name":"missing-vpc-uri-prefix","summary":"VPC_SUBNET values are written subnet:subnet-…","severity":"warning","stage":"apply","when":{"sources":["self-managed-kafka"],"written":["source_access_configuration"]}},{"name":"more-than-one-topic","summary":"A mapping reads exactly one topic","severity":"error","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["topics"]}},{"name":"msk-auth-mismatch","summary":"The cluster does not offer the mapping\'s authentication","severity":"warning","stage":"runtime","when":{"sources":["msk"],"resources":["aws_msk_cluster"]}},{"name":"msk-secret-name","summary":"MSK SCRAM secrets are named AmazonMSK_…","severity":"warning","stage":"runtime","when":{"sources":["msk"],"written":["source_access_configuration"]}},{"name":"poller-group-over-capacity","summary":"A poller group holds 100 mappings and 2000 pollers","severity":"warning","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["provisioned_poller_config"]}},{"name":"pollers-outside-source-range","summary":"The number of pollers does not fit the source","severity":"error","stage":"apply","when":{"sources":["sqs-standard","sqs-fifo","msk","msk-serverless","self-managed-kafka"],"written":["provisioned_poller_config"]}},{"name":"role-cannot-reach-broker","summary":"The role lacks the documented broker permissions","severity":"warning","stage":"runtime","when":{"sources":["msk","msk-serverless","self-managed-kafka","mq-activemq","mq-rabbitmq","documentdb"],"resources":["aws_iam_role"],"creation":true}},{"name":"schema-registry-without-pollers","summary":"Schema registries need provisioned mode","severity":"error","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["amazon_managed_kafka_event_source_config","self_managed_kafka_event_source_config"]}},{"name":"schema-registry-without-validation","summary":"A schema registry without validation attributes","severity":"warning","stage":"apply","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["amazon_managed_kafka_event_source_config","self_managed_kafka_event_source_config"]}},{"name":"several-auth-mechanisms","summary":"One authentication mechanism per mapping","severity":"warning","stage":"apply","when":{"sources":["self-managed-kafka","msk"],"written":["source_access_configuration"]}},{"name":"two-event-sources","summary":"Both kinds of source are set","severity":"error","stage":"validate","about":"source","when":{"written":["self_managed_event_source"]}},{"name":"unknown-endpoint-type","summary":"The only endpoint key is KAFKA_BOOTSTRAP_SERVERS","severity":"error","stage":"apply","when":{"written":["self_managed_event_source"]}},{"name":"unpaired-vpc-access","summary":"Subnets and security group come together","severity":"warning","stage":"apply","when":{"sources":["self-managed-kafka"],"written":["source_access_configuration"]}}]'),
+  ...onDemand(filters, '[{"name":"duplicate-filter-key","summary":"A key occurs twice in the pattern; the last one wins","severity":"warning","stage":"runtime","when":{"written":["filter_criteria"]}},{"name":"empty-filter","summary":"A filter without a pattern","severity":"warning","stage":"runtime","when":{"written":["filter_criteria"]}},{"name":"exists-on-object","summary":"exists works on leaves only","severity":"warning","stage":"runtime","when":{"written":["filter_criteria"]}},{"name":"filter-inside-sns-envelope","summary":"Message is a string inside an SNS envelope","severity":"warning","stage":"runtime","when":{"sources":["sqs-standard","sqs-fifo"],"written":["filter_criteria"]}},{"name":"filter-number-over-limit","summary":"Numbers beyond ±5e9 may not compare","severity":"warning","stage":"runtime","when":{"written":["filter_criteria"]}},{"name":"filter-on-documentdb","summary":"DocumentDB sources cannot be filtered","severity":"error","stage":"apply","when":{"sources":["documentdb"],"written":["filter_criteria"]}},{"name":"filter-on-missing-image","summary":"The stream view does not contain the filtered image","severity":"warning","stage":"runtime","when":{"sources":["dynamodb-stream"],"written":["filter_criteria"]}},{"name":"kms-key-closed-to-lambda","summary":"The key policy does not let Lambda decrypt the filters","severity":"error","stage":"apply","when":{"written":["kms_key_arn"],"resources":["aws_kms_key"]}},{"name":"kms-key-without-filter","summary":"kms_key_arn only encrypts filter criteria","severity":"warning","stage":"runtime","when":{"written":["kms_key_arn"]}},{"name":"malformed-filter-pattern","summary":"The filter pattern is not valid","severity":"error","stage":"apply","when":{"written":["filter_criteria"]}},{"name":"mistyped-dynamodb-filter","summary":"The match does not fit the type tag","severity":"warning","stage":"runtime","when":{"sources":["dynamodb-stream"],"written":["filter_criteria"]}},{"name":"text-filter-on-stream","summary":"Stream payload filters must be JSON, not text","severity":"error","stage":"apply","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream"],"written":["filter_criteria"]}},{"name":"undocumented-filter-operator","summary":"The engine knows the operator, Lambda does not document it","severity":"warning","stage":"runtime","when":{"written":["filter_criteria"]}},{"name":"unknown-filter-key","summary":"The source\'s records have no such top-level key, so nothing matches","severity":"warning","stage":"runtime","when":{"written":["filter_criteria"]}},{"name":"untyped-dynamodb-filter","summary":"DynamoDB image values keep their type tag","severity":"warning","stage":"runtime","when":{"sources":["dynamodb-stream"],"written":["filter_criteria"]}}]'),
+  ...onDemand(plans, '[{"name":"removed-block-is-kept","summary":"AWS keeps a block that Terraform removes","severity":"warning","stage":"plan","when":{"plan":true}},{"name":"replaced-mapping","summary":"The plan replaces a mapping, its checkpoint is lost","severity":"warning","stage":"plan","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream","msk","msk-serverless","self-managed-kafka","documentdb"],"plan":true}}]'),
+  ...onDemand(resources, '[{"name":"dead-letter-on-function","summary":"The function\'s dead-letter queue does not see these records","severity":"warning","stage":"runtime","when":{"resources":["aws_lambda_function"]}},{"name":"maximum-concurrency-over-reserved","summary":"The mapping may use more than the function has","severity":"error","stage":"apply","when":{"sources":["sqs-standard","sqs-fifo"],"written":["scaling_config"],"resources":["aws_lambda_function"],"creation":true}},{"name":"role-cannot-read-source","summary":"No policy of the role allows reading the source","severity":"error","stage":"apply","when":{"sources":["sqs-standard","sqs-fifo","kinesis-stream","kinesis-consumer","dynamodb-stream"],"resources":["aws_iam_role"],"creation":true}},{"name":"role-cannot-write-destination","summary":"The role may not write to the failure destination","severity":"warning","stage":"runtime","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream","msk","msk-serverless","self-managed-kafka"],"written":["destination_config"],"resources":["aws_iam_role"],"creation":true}},{"name":"stale-stream-arn","summary":"The stream ARN is written out although its table is managed here","severity":"warning","stage":"apply","when":{"resources":["aws_dynamodb_table"]}},{"name":"stream-not-enabled","summary":"The table has no stream, so its stream ARN is empty","severity":"error","stage":"apply","about":"source","when":{"resources":["aws_dynamodb_table"]}},{"name":"unsupported-broker-authentication","summary":"Lambda supports simple authentication only","severity":"warning","stage":"runtime","when":{"resources":["aws_mq_broker"]}},{"name":"visibility-timeout-below-function-timeout","summary":"The queue hides a message for less time than the function may run","severity":"error","stage":"apply","when":{"resources":["aws_lambda_function"],"creation":true}}]'),
+  ...onDemand(several, '[{"name":"concurrency-sum-over-reserved","summary":"Several mappings together exceed the reserved concurrency","severity":"warning","stage":"runtime","when":{"sources":["sqs-standard","sqs-fifo"],"written":["scaling_config"],"resources":["aws_lambda_function"],"severalMappings":true}},{"name":"destination-read-by-same-function","summary":"The failure queue feeds the same function","severity":"warning","stage":"runtime","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream","msk","msk-serverless","self-managed-kafka"],"written":["destination_config"],"severalMappings":true}},{"name":"duplicate-consumer-group","summary":"Consumer group ids are unique per Kafka mapping","severity":"warning","stage":"runtime","when":{"sources":["msk","msk-serverless","self-managed-kafka"],"written":["amazon_managed_kafka_event_source_config","self_managed_kafka_event_source_config"],"severalMappings":true}},{"name":"duplicate-mapping","summary":"Two mappings join the same source and function","severity":"error","stage":"apply","when":{"severalMappings":true,"creation":true}},{"name":"filtered-mappings-on-one-queue","summary":"Each filtered mapping deletes the other\'s messages","severity":"warning","stage":"runtime","when":{"sources":["sqs-standard","sqs-fifo"],"severalMappings":true}},{"name":"shared-stream-consumer","summary":"One stream consumer serves one mapping","severity":"warning","stage":"runtime","when":{"sources":["kinesis-consumer"],"severalMappings":true}}]'),
+  ...onDemand(streams, '[{"name":"at-timestamp-on-dynamodb","summary":"DynamoDB streams cannot start at a timestamp","severity":"error","stage":"apply","when":{"sources":["dynamodb-stream"],"written":["starting_position"]}},{"name":"at-timestamp-without-timestamp","summary":"AT_TIMESTAMP needs starting_position_timestamp","severity":"error","stage":"apply","when":{"written":["starting_position"]}},{"name":"changing-timestamp","summary":"The timestamp changes on every run and replaces the mapping","severity":"warning","stage":"plan","when":{"written":["starting_position_timestamp"]}},{"name":"destination-inside-bucket","summary":"An S3 destination is the bucket, not a path in it","severity":"warning","stage":"apply","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream","msk","msk-serverless","self-managed-kafka"],"written":["destination_config"]}},{"name":"fifo-queue-destination","summary":"A FIFO queue cannot receive failed records","severity":"error","stage":"apply","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream","msk","msk-serverless","self-managed-kafka"],"written":["destination_config"]}},{"name":"fifo-topic-destination","summary":"Failed records go to standard SNS topics","severity":"warning","stage":"apply","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream","msk","msk-serverless","self-managed-kafka"],"written":["destination_config"]}},{"name":"missing-starting-position","summary":"A stream or an MSK source needs a starting position","severity":"error","stage":"apply","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream","msk","msk-serverless"]}},{"name":"record-age-over-retention","summary":"DynamoDB streams forget records after 24 hours","severity":"warning","stage":"runtime","when":{"sources":["dynamodb-stream"],"written":["maximum_record_age_in_seconds"]}},{"name":"starting-position-on-queue","summary":"Queues have no starting position","severity":"error","stage":"apply","when":{"written":["starting_position","starting_position_timestamp"]}},{"name":"timestamp-without-at-timestamp","summary":"A timestamp is only valid with AT_TIMESTAMP","severity":"error","stage":"apply","when":{"written":["starting_position_timestamp"]}},{"name":"unsupported-destination","summary":"Failed records cannot be sent there","severity":"error","stage":"apply","when":{"sources":["kinesis-stream","kinesis-consumer","dynamodb-stream","msk","msk-serverless","self-managed-kafka"],"written":["destination_config"]}}]'),
+  ...onDemand(violations, '[{"name":"argument-newer-than-provider","summary":"The selected provider does not know this argument yet","severity":"error","stage":"validate","judges":"expression","when":{"violated":["x-newer"]}},{"name":"incorrect-type","summary":"The value cannot be converted to the argument\'s type","severity":"error","stage":"validate","judges":"expression","when":{"violated":["type"]}},{"name":"malformed-value","summary":"The text does not have the form the argument requires","severity":"error","stage":"validate","when":{"violated":["pattern","format"]}},{"name":"missing-required-argument","summary":"A required argument is absent","severity":"error","stage":"validate","when":{"violated":["required"]}},{"name":"read-only-argument","summary":"The attribute is computed and cannot be set","severity":"error","stage":"validate","judges":"expression","when":{"violated":["x-read-only"]}},{"name":"unsupported-argument","summary":"No argument of this name here","severity":"error","stage":"validate","judges":"expression","when":{"violated":["additionalProperties","x-block"]}},{"name":"unsupported-block-type","summary":"No block of this type here","severity":"error","stage":"validate","judges":"expression","when":{"violated":["additionalProperties","x-argument"]}},{"name":"value-newer-than-provider","summary":"The argument exists, but not yet this value","severity":"error","stage":"validate","when":{"violated":["x-newer-value"]}},{"name":"value-not-allowed","summary":"The value is not one of the allowed words","severity":"error","stage":"validate","when":{"violated":["enum"]}},{"name":"wrong-item-count","summary":"Too many or too few blocks or elements","severity":"error","stage":"validate","when":{"violated":["minItems","maxItems"]}}]'),
+]);

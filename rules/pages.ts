@@ -50,6 +50,7 @@ import { page as forEachOverUnknown } from './for-each-over-unknown.ts';
 import { page as functionTimeoutOver14Minutes } from './function-timeout-over-14-minutes.ts';
 import { page as functionWithoutConcurrency } from './function-without-concurrency.ts';
 import { page as futureTimestamp } from './future-timestamp.ts';
+import { page as ignoredModuleKey } from './ignored-module-key.ts';
 import { page as implicitStartingPosition } from './implicit-starting-position.ts';
 import { page as importIdForm } from './import-id-form.ts';
 import { page as incorrectType } from './incorrect-type.ts';
@@ -91,6 +92,8 @@ import { page as pollersOutsideSourceRange } from './pollers-outside-source-rang
 import { page as queueWithoutRedrivePolicy } from './queue-without-redrive-policy.ts';
 import { page as readOnlyArgument } from './read-only-argument.ts';
 import { page as recordAgeOverRetention } from './record-age-over-retention.ts';
+import { page as removedBlockIsKept } from './removed-block-is-kept.ts';
+import { page as replacedMapping } from './replaced-mapping.ts';
 import { page as roleCannotReachBroker } from './role-cannot-reach-broker.ts';
 import { page as roleCannotReadSource } from './role-cannot-read-source.ts';
 import { page as roleCannotWriteDestination } from './role-cannot-write-destination.ts';
@@ -175,6 +178,7 @@ export const pages: ReadonlyMap<string, RulePage> = new Map<string, RulePage>([
   ['function-timeout-over-14-minutes', functionTimeoutOver14Minutes],
   ['function-without-concurrency', functionWithoutConcurrency],
   ['future-timestamp', futureTimestamp],
+  ['ignored-module-key', ignoredModuleKey],
   ['implicit-starting-position', implicitStartingPosition],
   ['import-id-form', importIdForm],
   ['incorrect-type', incorrectType],
@@ -216,6 +220,8 @@ export const pages: ReadonlyMap<string, RulePage> = new Map<string, RulePage>([
   ['queue-without-redrive-policy', queueWithoutRedrivePolicy],
   ['read-only-argument', readOnlyArgument],
   ['record-age-over-retention', recordAgeOverRetention],
+  ['removed-block-is-kept', removedBlockIsKept],
+  ['replaced-mapping', replacedMapping],
   ['role-cannot-reach-broker', roleCannotReachBroker],
   ['role-cannot-read-source', roleCannotReadSource],
   ['role-cannot-write-destination', roleCannotWriteDestination],

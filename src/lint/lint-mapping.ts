@@ -1,6 +1,6 @@
 /** One mapping block under all rules: what they find in every world that matters becomes diagnostics with places. */
 import { mappingCoverage } from '../lambda/coverage.ts';
-import type { EventSourceKind } from '../lambda/event-source.ts';
+import { allIn, type EventSourceKind } from '../lambda/event-source.ts';
 import { createEventSourceMapping, type EventSourceMapping } from '../lambda/event-source-mapping.ts';
 import { describedOrigin } from '../rule/describe.ts';
 import type { Finding, Rule, RuleContext } from '../rule/rule.ts';
@@ -10,17 +10,22 @@ import { writtenAt } from '../schema/step.ts';
 import { validate } from '../schema/validate.ts';
 import { type ProviderVersions, providerVersions } from '../schema/version.ts';
 import type { Configuration, ResourceBlock, ResourceInstance } from '../terraform/configuration.ts';
-import type { Diagnostic, RelatedInformation, Severity, Stage } from '../text/diagnostic.ts';
+import type { Diagnostic, Fix, RelatedInformation, Severity, Stage } from '../text/diagnostic.ts';
 import { isAtOrBelow, type JsonPointer, parent } from '../text/pointer.ts';
 import type { SourceRange } from '../text/range.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { MappingValue, Place, Value } from '../value/value.ts';
 import { coverageOf, type InstanceCoverage, type MappingCoverage, type Undetermined } from './coverage.ts';
+import { toFix } from './fix-edits.ts';
+import { withTypeStages } from './type-stage.ts';
 import { type Decision, explore, type Look, settle, type World } from './worlds.ts';
 
 /** A rule that runs, and how severe its findings are; `undefined` when only other rules need to know of them. */
 export interface ActiveRule {
   readonly rule: Rule;
   readonly severity: Severity | undefined;
+  /** The plug-in that it comes from, when it is not ours. */
+  readonly plugin?: string;
 }
 
 export interface MappingFindings {
@@ -46,7 +51,7 @@ interface Subject {
   readonly configuration: Configuration;
   readonly rules: readonly ActiveRule[];
   /** The time, when the host tells it. */
-  readonly now: string | undefined;
+  readonly now: string | (() => string) | undefined;
 }
 
 /**
@@ -86,7 +91,7 @@ function lintInstance(subject: Subject, instance: ResourceInstance): InstanceFin
     diagnostics: held.map(({ item, when }) => assuming(item, when)),
     kinds: possibleKinds(looks),
     undetermined: [
-      ...lastingUndetermined(looks, instance),
+      ...onePerGap(lastingUndetermined(looks, instance)),
       // What rests on several independent conditions is not reported: perhaps nobody ever chooses them together.
       ...doubtful.map(({ item, together }) => ({
         pointer: item.pointer ?? '',
@@ -122,6 +127,17 @@ function lastingUndetermined(looks: readonly Look<InstanceLook>[], instance: Res
   return all.filter(({ pointer }) => [...left.values()].every((pointers) => pointers.has(pointer)));
 }
 
+/** What comes from one place for one reason is one gap, however many arguments come from there. */
+function onePerGap(undetermined: readonly Undetermined[]): Undetermined[] {
+  const gaps = new Map<string, Undetermined>();
+  for (const one of undetermined) {
+    const { filename, start } = one.range;
+    const gap = `${filename}\n${start.offset}\n${one.reason}`;
+    if (!gaps.has(gap)) gaps.set(gap, one);
+  }
+  return [...gaps.values()];
+}
+
 /** The kinds that no condition excludes: each has one of its outcomes. */
 function possibleKinds(looks: readonly Look<InstanceLook>[]): ReadonlySet<EventSourceKind> {
   const byCondition = new Map<string, EventSourceKind[]>();
@@ -137,8 +153,10 @@ function possibleKinds(looks: readonly Look<InstanceLook>[]): ReadonlySet<EventS
 /** What rests on one outcome of a condition says so; it is an error only where the module itself writes every outcome. */
 function assuming(diagnostic: Diagnostic, when: readonly Decision[]): Diagnostic {
   if (when.length === 0) return diagnostic;
+  // What is wrong for one outcome may be right for the other.
+  const { fix: _, ...unfixed } = diagnostic;
   return {
-    ...diagnostic,
+    ...unfixed,
     severity: when.every(({ written }) => written) ? diagnostic.severity : 'warning',
     assumptions: [when.map(({ assumption }) => assumption).join(' or ')],
   };
@@ -162,7 +180,8 @@ function lintInWorld(
 ): InstanceLook {
   const seen = world.instance(instance);
   const view = world.configuration(configuration);
-  const { violations, instance: judged } = validate(EVENT_SOURCE_MAPPING, seen.values, provider);
+  const { violations: found, instance: judged } = validate(EVENT_SOURCE_MAPPING, seen.values, provider);
+  const violations = withTypeStages(found, { block, isLate: (pointer) => isLate(seen.values, pointer) });
   const visible = withoutDoubts(judged);
   const mappingView = (sourceJudged: boolean): EventSourceMapping => {
     const mapping = createEventSourceMapping({ instance: seen, judged: visible, configuration: view, sourceJudged });
@@ -171,7 +190,15 @@ function lintInWorld(
     return { ...mapping, kinds, kindsBecause, contradiction };
   };
   const mapping = mappingView(false);
-  const context = { mapping, configuration: view, violations, provider, now };
+  const context: RuleContext = {
+    mapping,
+    configuration: view,
+    violations,
+    provider,
+    get now() {
+      return typeof now === 'function' ? now() : now;
+    },
+  };
   const first = rules.filter(({ rule }) => rule.about === 'source').flatMap((active) => check(active, context));
   const sourceJudged = first.some(({ finding }) => isSourceArgument(finding.at));
   const rest = sourceJudged ? { ...context, mapping: mappingView(true) } : context;
@@ -215,14 +242,38 @@ interface Found {
   readonly crashed: boolean;
 }
 
+/** Whether what a rule waits for is there. */
+function isDue({ when }: Rule, { mapping, violations, configuration }: RuleContext): boolean {
+  if (when === undefined) return true;
+  const { sources, written, violated, resources, severalMappings, creation, plan } = when;
+  const { values, actions } = mapping.instance;
+  const { entries } = values;
+  return (
+    (plan === undefined || actions.length > 0) &&
+    (creation === undefined || actions.length === 0 || actions.includes('create')) &&
+    (sources === undefined || allIn(mapping.kinds, sources)) &&
+    (written === undefined || written.some((name) => entries.has(name))) &&
+    (violated === undefined || violations.some(({ keyword }) => violated.includes(keyword))) &&
+    (resources === undefined || resources.some((type) => configuration.original.blocksOf(type).length > 0)) &&
+    (severalMappings === undefined || hasSeveralMappings(configuration.original))
+  );
+}
+
+function hasSeveralMappings(configuration: Configuration): boolean {
+  const [first, ...others] = configuration.blocksOf(EVENT_SOURCE_MAPPING.type);
+  return others.length > 0 || (first !== undefined && first.instances.length > 1);
+}
+
 /** Runs one rule. A crash is our fault: it becomes a finding of its own, and the other rules still run. */
 function check(active: ActiveRule, context: RuleContext): Found[] {
   try {
+    if (!isDue(active.rule, context)) return [];
     return [...active.rule.check(context)].map((finding) => ({ active, finding, crashed: false }));
   } catch (error) {
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const message = `the rule ${active.rule.name} crashed on ${context.mapping.address}: ${what}`;
-    const help = 'Report this to the authors of preplan, with the configuration; every other rule was applied';
+    const authors = active.plugin === undefined ? 'preplan' : `the plug-in ${active.plugin}`;
+    const help = `Report this to the authors of ${authors}, with the configuration; every other rule was applied`;
     return [{ active, finding: { at: '', message, help }, crashed: true }];
   }
 }
@@ -236,6 +287,8 @@ function toDiagnostic({
 }: Found & { readonly instance: ResourceInstance; readonly block: ResourceBlock }): Diagnostic {
   const { at, message, aws, help } = finding;
   const related = [...relatedInformation(finding, instance), ...callChain(block)];
+  const place = locate(instance, finding);
+  const fix = fixOf(finding, instance, place);
   return {
     rule: crashed ? 'internal-error' : rule.name,
     severity: crashed ? 'error' : (severity ?? 'error'),
@@ -243,11 +296,37 @@ function toDiagnostic({
     message,
     ...(aws !== undefined && { aws }),
     ...(help !== undefined && { help }),
-    range: range(locate(instance, finding)),
+    range: range(place),
     ...(related.length > 0 && { related }),
     addresses: [block.instances.length > 0 ? instance.address : block.address],
     pointer: at,
+    ...(fix !== undefined && { fix }),
   };
+}
+
+/** What was made of a rule's fix at a place: a block of many instances is one text. */
+const fixesIn = new WeakMap<SourceFile, Map<string, Fix | undefined>>();
+
+function fixOf(finding: Finding, instance: ResourceInstance, { file, start, end }: Place): Fix | undefined {
+  if (finding.fix === undefined) return undefined;
+  const fixes = fixesIn.get(file) ?? new Map<string, Fix | undefined>();
+  fixesIn.set(file, fixes);
+  const asked = JSON.stringify([start, end, finding.fix], (key, value) =>
+    key === 'of' ? value.address : key === 'file' ? value.filename : value,
+  );
+  const found = fixes.has(asked) ? fixes.get(asked) : toFix(finding.fix, instance);
+  fixes.set(asked, found);
+  return found && dependsOnSettings(finding, instance) ? { ...found, applicability: 'unsafe' } : found;
+}
+
+/** Whether a variable, or the key of a repetition, makes it wrong: with other values it may be right. */
+function dependsOnSettings({ at, related = [] }: Finding, { values }: ResourceInstance): boolean {
+  return [at, ...related.flatMap((one) => ('at' in one ? [one.at] : []))].some((pointer) => {
+    const value = writtenAt(values, pointer);
+    // Which instance of a resource is meant does not change what it is.
+    const isResource = value?.is?.subject === 'managed' || value?.is?.subject === 'data';
+    return value?.late === true && !(isResource && value.origin === undefined);
+  });
 }
 
 function locate(

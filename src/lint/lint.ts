@@ -3,13 +3,17 @@
  * the schema judges it, the rules about its source speak first and then all others; what they say is given its place, joined
  * and put in order.
  */
+import type { LoadedPlugin } from '../rule/plugin.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Configuration, ConfigurationDiagnostic, ResourceBlock } from '../terraform/configuration.ts';
+import type { LoadedModule } from '../terraform/load.ts';
 import { refusedCalls } from '../terraform/refused-calls.ts';
 import type { Diagnostic, Severity, Stage } from '../text/diagnostic.ts';
 import { compareRanges, joinDiagnostics, sortDiagnostics } from './arrange.ts';
 import { joinCoverages, type MappingCoverage } from './coverage.ts';
-import { type ActiveRule, lintMapping } from './lint-mapping.ts';
+import { fixAgreement, type WrittenBlock, writtenBlock } from './fix-agreement.ts';
+import { type ActiveRule, lintMapping, type MappingFindings } from './lint-mapping.ts';
+import type { Build, LintMemory } from './lint-memory.ts';
 import type { SuppressedDiagnostic } from './suppressions.ts';
 
 export type { MappingCoverage } from './coverage.ts';
@@ -38,8 +42,10 @@ export interface LintSettings {
   readonly instrument?: (rule: Rule) => Rule;
   /** When given, only these rules report. */
   readonly only?: readonly string[];
+  /** Whose rules run beside those of the host. */
+  readonly plugins?: readonly LoadedPlugin[];
   /** The time, in RFC 3339; without it nothing that depends on the time is judged. */
-  readonly now?: string;
+  readonly now?: string | (() => string);
 }
 
 export interface SeverityOverride {
@@ -53,33 +59,84 @@ export interface LintRun extends LintSettings {
   readonly looksAt?: (block: ResourceBlock, configuration: Configuration) => boolean;
 }
 
+/** What was found in one block. */
+export interface BlockFindings extends MappingFindings {
+  readonly written: WrittenBlock;
+}
+
+/** What was found in the mappings of one configuration. */
+interface Looked {
+  readonly configuration: Configuration;
+  readonly findings: readonly BlockFindings[];
+}
+
 /** Takes one configuration after the other, so that none needs to be kept. */
-export function lint(
-  configurations: Iterable<Configuration>,
-  { rules, looksAt = () => true, ...settings }: LintRun,
-): LintResult {
+export function lint(configurations: Iterable<Configuration>, run: LintRun): LintResult {
+  const look = lookWith(run);
+  function* looked(): Iterable<Looked> {
+    for (const configuration of configurations) {
+      const blocks = configuration.blocksOf(MAPPING).filter((block) => isLookedAt(block, configuration, run));
+      yield { configuration, findings: blocks.map((block) => look(block, configuration)) };
+    }
+  }
+  return resultOf(looked(), run);
+}
+
+/** The same for one module that is looked at again and again; `undefined` when only a look at all of it tells. */
+export function lintAgain(
+  { loaded, build, memory }: { readonly loaded: LoadedModule; readonly build: Build; readonly memory: LintMemory },
+  run: LintRun,
+): LintResult | undefined {
+  const looked = memory.find({
+    loaded,
+    build,
+    type: MAPPING,
+    look: lookWith(run),
+    now: run.now,
+    isLookedAt: (block, configuration) => isLookedAt(block, configuration, run),
+  });
+  return looked && resultOf([looked], run);
+}
+
+function isLookedAt(block: ResourceBlock, configuration: Configuration, { looksAt = () => true }: LintRun): boolean {
+  return block.mode === 'managed' && looksAt(block, configuration);
+}
+
+function lookWith({
+  rules,
+  ...settings
+}: LintRun): (block: ResourceBlock, configuration: Configuration) => BlockFindings {
   const activeIn = activeRules(rules, settings);
+  return (block, configuration) => {
+    const { filename } = block.place.file;
+    const { diagnostics, coverage } = lintMapping({
+      block,
+      configuration,
+      rules: activeIn(filename),
+      now: settings.now,
+    });
+    const refused = configurationDiagnostics(refusedCalls(block), settings);
+    return { diagnostics: [...diagnostics, ...refused], coverage, written: writtenBlock(block) };
+  };
+}
+
+function resultOf(looked: Iterable<Looked>, settings: LintSettings): LintResult {
   const diagnostics: Diagnostic[] = [];
   const mappings: MappingCoverage[] = [];
   const files = new Set<string>();
-  for (const configuration of configurations) {
-    for (const block of configuration.blocksOf(MAPPING)) {
-      if (block.mode !== 'managed' || !looksAt(block, configuration)) continue;
-      const findings = lintMapping({
-        block,
-        configuration,
-        rules: activeIn(block.place.file.filename),
-        now: settings.now,
-      });
-      diagnostics.push(...findings.diagnostics, ...configurationDiagnostics(refusedCalls(block), settings));
-      mappings.push(findings.coverage);
+  const fixes = fixAgreement();
+  for (const { configuration, findings } of looked) {
+    for (const found of findings) {
+      fixes.add(found.written, configuration.directory, found.diagnostics);
+      diagnostics.push(...found.diagnostics);
+      mappings.push(found.coverage);
     }
     // Values are evaluated when they are asked for, so that what is wrong with them is known only now.
     diagnostics.push(...configurationDiagnostics(configuration.diagnostics, settings));
     for (const file of configuration.files) files.add(file);
   }
   return {
-    diagnostics: sortDiagnostics(joinDiagnostics(diagnostics)),
+    diagnostics: sortDiagnostics(fixes.agreed(joinDiagnostics(diagnostics))),
     mappings: joinCoverages(mappings).toSorted((a, b) => compareRanges(a.range, b.range)),
     files: files.size,
     internalErrors: diagnostics.filter(({ rule }) => rule === 'internal-error').length,
@@ -88,18 +145,25 @@ export function lint(
 
 const MAPPING = 'aws_lambda_event_source_mapping';
 
+const OURS: Pick<ActiveRule, 'plugin'> = {};
+
 /**
  * The rules that run on the mappings of a file. Those about the source run even when they are off, because the others depend
  * on what they say.
  */
 function activeRules(rules: readonly Rule[], settings: LintSettings): (filename: string) => readonly ActiveRule[] {
-  const activeIn = (filename: string) =>
-    rules
-      .map((rule) => ({
-        rule: settings.instrument?.(rule) ?? rule,
-        severity: severityOf({ name: rule.name, own: rule.severity, filename }, settings),
-      }))
-      .filter(({ rule, severity }) => severity !== undefined || rule.about === 'source');
+  const activeIn = (filename: string) => {
+    const active: ActiveRule[] = [];
+    const add = (rule: Rule, from: Pick<ActiveRule, 'plugin'>) => {
+      const severity = severityOf({ name: rule.name, own: rule.severity, filename }, settings);
+      if (severity === undefined && rule.about !== 'source') return;
+      active.push({ ...from, rule: settings.instrument?.(rule) ?? rule, severity });
+    };
+    for (const rule of rules) add(rule, OURS);
+    for (const { name, rules: theirs } of settings.plugins ?? [])
+      for (const rule of theirs) add(rule, { plugin: name });
+    return active;
+  };
   const everywhere = settings.overrides === undefined ? activeIn('') : undefined;
   return (filename) => everywhere ?? activeIn(filename);
 }

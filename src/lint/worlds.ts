@@ -86,9 +86,13 @@ export class World {
     return {
       original: configuration.original,
       directory: configuration.directory,
-      files: configuration.files,
-      imports: configuration.imports,
       diagnostics: configuration.diagnostics,
+      get files() {
+        return configuration.files;
+      },
+      get imports() {
+        return configuration.imports;
+      },
       get blocks() {
         blocks ??= configuration.blocks.map((block) => world.#block(block));
         return blocks;
@@ -98,6 +102,7 @@ export class World {
         byType.set(type, known);
         return known;
       },
+      seen: (block) => world.#block(block),
       resource(reference) {
         const block = configuration.resource(reference);
         return block && world.#block(block);

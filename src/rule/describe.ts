@@ -44,7 +44,7 @@ export function written(value: Value): string {
     case 'number':
       return value.exact ?? String(value.value);
     case 'string':
-      return shortened(JSON.stringify(value.value));
+      return quoted(JSON.stringify(value.value));
     case 'list':
     case 'set':
     case 'tuple':
@@ -74,6 +74,11 @@ export function referenceText({ subject, type, name, key, splat, attribute }: Re
   return `${subjects[subject] ?? `${subject}.`}${type === undefined ? '' : `${type}.`}${name}${instance}${path}`;
 }
 
+/** Shortened inside its quotes. */
+function quoted(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 2)}…"`;
+}
+
 function shortened(text: string): string {
   return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
 }
@@ -86,7 +91,8 @@ export function whence(value: Value | undefined): string {
 /** `default of var.batch_size, variables.tf:9`; `var.batch_size, argument of module "worker", main.tf:4`. */
 export function describedOrigin({ name, via, place }: Origin): string {
   const where = place && `${place.file.filename}:${place.file.position(place.start).line}`;
-  const what = via === 'local value' ? name : via.startsWith('argument of ') ? `${name}, ${via}` : `${via} of ${name}`;
+  const saysEnough = via === 'local value' || via === 'argument';
+  const what = saysEnough ? name : via.startsWith('argument of ') ? `${name}, ${via}` : `${via} of ${name}`;
   return where === undefined ? what : `${what}, ${where}`;
 }
 

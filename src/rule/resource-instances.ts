@@ -1,4 +1,5 @@
 /** What rules read of other resources. */
+import { meantBy } from '../lambda/instances-of.ts';
 import { valueAt } from '../lambda/presence.ts';
 import type { Configuration, ResourceInstance } from '../terraform/configuration.ts';
 import type { Value } from '../value/value.ts';
@@ -12,11 +13,7 @@ export function instancesBehind(
   { type, configuration }: { readonly type: string; readonly configuration: Configuration },
 ): readonly ResourceInstance[] {
   if (is === undefined || is.subject !== 'managed' || is.type !== type) return [];
-  const instances = configuration.resource(is)?.instances ?? [];
-  const { key } = is;
-  return key === undefined
-    ? instances
-    : instances.filter((instance) => instance.key === undefined || instance.key === key);
+  return meantBy(configuration.resource(is)?.instances ?? [], is.key);
 }
 
 /** An argument that has the same value in all instances; `undefined` where there is no instance or they differ. */
@@ -25,6 +22,15 @@ export function resourceArgument(instances: readonly ResourceInstance[], argumen
   const [first, ...others] = values;
   if (first === undefined) return undefined;
   return others.every((other) => isSameKnown(first, other)) ? first : undefined;
+}
+
+/** Whether the block of a resource ignores changes of the argument: then something else sets it, and what is written proves nothing. */
+export function isSetElsewhere(
+  { is }: Value,
+  { argument, configuration }: { readonly argument: string; readonly configuration: Configuration },
+): boolean {
+  const ignored = is === undefined ? [] : (configuration.resource(is)?.meta.lifecycle.ignoreChanges ?? []);
+  return ignored === 'all' || ignored.includes(argument);
 }
 
 function isSameKnown(a: Value, b: Value): boolean {

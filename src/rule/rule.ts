@@ -2,6 +2,7 @@
  * The vocabulary of rules, and the only file that a rule imports: what a rule is, and re-exported what it needs from the
  * layers below.
  */
+import type { EventSourceKind } from '../lambda/event-source.ts';
 import type { EventSourceMapping } from '../lambda/event-source-mapping.ts';
 import type { Violation } from '../schema/validate.ts';
 import type { ProviderVersions } from '../schema/version.ts';
@@ -10,10 +11,11 @@ import type { Severity, Stage } from '../text/diagnostic.ts';
 import type { JsonPart } from '../text/json-part.ts';
 import type { JsonPointer } from '../text/pointer.ts';
 import type { Place } from '../value/value.ts';
+import type { RuleFix } from './fix.ts';
+import type { PlanExample } from './plan-example.ts';
 
 export { type Arn, EVENT_SOURCE_ARN, parseArn, readArn } from '../lambda/arn.ts';
 export { areNeighbours, dependencies, names } from '../lambda/dependencies.ts';
-export { areDuplicates, CONSUMER_GROUPS, duplicateKeys } from '../lambda/duplicate.ts';
 export {
   allIn,
   argumentPointers,
@@ -28,59 +30,26 @@ export {
   SQS,
   STREAMS,
 } from '../lambda/event-source.ts';
-export type { EventSourceMapping, ResourceReference } from '../lambda/event-source-mapping.ts';
+export { type EventSourceMapping, isEnabled, type ResourceReference } from '../lambda/event-source-mapping.ts';
 export { allRefuse, cell, limit, SOURCE_ARGUMENTS, words } from '../lambda/event-source-table.ts';
-export {
-  filters,
-  type MappingFilter,
-  parseFilterPattern,
-  type WorkingFilter,
-  workingFilters,
-} from '../lambda/filter-pattern.ts';
-export { imagesOf, typedValues, untypedAttributes } from '../lambda/filter-pattern-dynamodb.ts';
-export {
-  allowsAbsence,
-  asksExists,
-  effectiveMembers,
-  faultsOf,
-  fieldObjects,
-  matchOf,
-  valueArrays,
-} from '../lambda/filter-pattern-fields.ts';
-export { OR } from '../lambda/filter-pattern-grammar.ts';
-export type { JsonArray, JsonMember, JsonNode, JsonObject } from '../lambda/filter-pattern-json.ts';
-export { IMAGES, payloadKey, TYPE_TAGS, topLevelKeys } from '../lambda/filter-pattern-keys.ts';
-export { nodeText, pathText } from '../lambda/filter-pattern-problem.ts';
-export { functionBehind } from '../lambda/function-target.ts';
-export { NETWORK_ACTIONS } from '../lambda/managed-policies.ts';
-export { grants } from '../lambda/permissions.ts';
+export { functionBehind, functionReference } from '../lambda/function-target.ts';
+export { naming } from '../lambda/naming-blocks.ts';
 export { accountOf, blockOf, type Placement, regionOf, wantedRegion } from '../lambda/placement.ts';
-export { readPolicy } from '../lambda/policy-document.ts';
 export { valueAt } from '../lambda/presence.ts';
-export {
-  functionKeys,
-  isEnabled,
-  type KeysOf,
-  mappingName,
-  relatives,
-  sourceKeys,
-  valueKeys,
-} from '../lambda/relatives.ts';
-export { mayLetRolesIn } from '../lambda/resource-policies.ts';
-export { isRole, type RolePolicies, roleOf, rolePolicies } from '../lambda/role-policies.ts';
 export { writtenAt } from '../schema/step.ts';
 export type { Violation, ViolationParams } from '../schema/validate.ts';
-export type { Configuration, ResourceBlock, ResourceInstance } from '../terraform/configuration.ts';
+export type { Configuration, ResourceBlock, ResourceInstance, UnreadKey } from '../terraform/configuration.ts';
 export type { Stage } from '../text/diagnostic.ts';
 export type { JsonPart } from '../text/json-part.ts';
 export { child, isAtOrBelow, type JsonPointer, parent, tokens } from '../text/pointer.ts';
 export type { Place, Reference, Value } from '../value/value.ts';
 export { type AccessEntry, accessEntries } from './access-entries.ts';
 export { actual, argumentName, enforcer, listed, nearest, referenceText, whence, written } from './describe.ts';
+export type { FixEdit, RuleFix } from './fix.ts';
 export { NEWEST_KNOWN_PROVIDER, neededVersion } from './provider-version.ts';
 export { arnService, isFifoQueue, isFifoTopic, type NamedResource, namedResource } from './resource-arn.ts';
-export { instancesBehind, resourceArgument } from './resource-instances.ts';
-export { memberNames, unknownName } from './schema-names.ts';
+export { instancesBehind, isSetElsewhere, resourceArgument } from './resource-instances.ts';
+export { memberNames, nameFix, unknownName } from './schema-names.ts';
 export {
   awsSays,
   blockCount,
@@ -91,7 +60,7 @@ export {
   sourceName,
   whySource,
 } from './source.ts';
-export { functionTimeout, queueVisibility } from './timeouts.ts';
+export { functionTimeout, queueVisibility, setVisibility } from './timeouts.ts';
 
 /** Another place that explains a finding: an argument of the mapping, or anything else in the configuration. */
 export type Related =
@@ -111,6 +80,7 @@ export interface Finding {
   readonly aws?: string;
   readonly help?: string;
   readonly related?: readonly Related[];
+  readonly fix?: RuleFix;
 }
 
 /**
@@ -142,7 +112,30 @@ export interface Rule {
   readonly about?: 'source';
   /** `expression`: judges what is written and not its value, so that the stage does not depend on when the value is known. */
   readonly judges?: 'expression';
+  /** The rule is called only when all of this holds; without it, always. */
+  readonly when?: RuleCondition;
   check(context: RuleContext): Iterable<Finding>;
+}
+
+/**
+ * What must hold for a rule to have anything to say. It is data, so that the engine neither calls nor even loads the many
+ * rules that a mapping gives no reason to ask.
+ */
+export interface RuleCondition {
+  /** Every kind of source that is possible, and there is one, is among these. */
+  readonly sources?: readonly EventSourceKind[];
+  /** One of these arguments or blocks is written in the mapping, whatever its value. */
+  readonly written?: readonly string[];
+  /** The schema has something against the mapping, by one of these keywords. */
+  readonly violated?: readonly Violation['keyword'][];
+  /** The module or one in its tree declares a resource or data source of one of these types. */
+  readonly resources?: readonly string[];
+  /** The module tree makes more than one mapping. */
+  readonly severalMappings?: true;
+  /** AWS looks when it creates a mapping, so that in a plan only those count that are created or replaced. */
+  readonly creation?: true;
+  /** What is looked at is a plan. */
+  readonly plan?: true;
 }
 
 /** An example configuration: a whole file in HCL. The line of each expected diagnostic ends in `# error` or `# warning`. */
@@ -154,6 +147,8 @@ export interface RulePage {
   readonly examples: {
     readonly invalid: readonly string[];
     readonly valid: readonly string[];
+    /** For rules about what a plan does; of an invalid one exactly one finding is expected. */
+    readonly plans?: { readonly invalid: readonly PlanExample[]; readonly valid: readonly PlanExample[] };
   };
 }
 

@@ -2,8 +2,9 @@
 import { EVENT_SOURCE_MAPPING } from '../schema/resource-schemas.ts';
 import { type ArgumentSchema, type BlockSchema, type BodySchema, member } from '../schema/schema.ts';
 import type { ViolationParams } from '../schema/validate.ts';
-import { type JsonPointer, parent, tokens } from '../text/pointer.ts';
+import { child, type JsonPointer, parent, tokens } from '../text/pointer.ts';
 import { argumentName, listed } from './describe.ts';
+import type { RuleFix } from './fix.ts';
 
 /** The names that may be written in the block at a pointer, sorted, without those that are read-only; none where no block is. */
 export function memberNames(pointer: JsonPointer): readonly string[] {
@@ -47,4 +48,24 @@ export function unknownName(
   const names = memberNames(body);
   const known = names.length <= MOST_NAMES ? `; known here: ${names.join(', ')}` : '';
   return { where, because, help: `Remove ${name}${note === undefined ? known : ''}` };
+}
+
+/** The only known name that is spelt much like the one that is written, when it is written in the same form. */
+export function nameFix(
+  pointer: JsonPointer,
+  { name, form, suggestions = [], value }: ViolationParams,
+): { readonly fix?: RuleFix } {
+  const [likeliest, ...others] = suggestions;
+  if (likeliest === undefined || others.length > 0 || likeliest.form !== form) return {};
+  if (likeliest.by === 'alias' && letters(likeliest.name) !== letters(name)) return {};
+  const to = likeliest.name;
+  const count = value !== undefined && 'elements' in value ? value.elements.length : 0;
+  const places: readonly JsonPointer[] =
+    form === 'argument' ? [pointer] : Array.from({ length: count }, (_, index) => child(pointer, index));
+  const edits = places.map((at) => ({ kind: 'rename', at, to }) as const);
+  return edits.length === 0 ? {} : { fix: { title: `Write ${to}`, applicability: 'safe', edits } };
+}
+
+function letters(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
 }

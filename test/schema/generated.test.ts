@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rulePages, ruleRegistry } from '../../scripts/generate-rules.ts';
+import { rulePages, ruleParts, ruleRegistry } from '../../scripts/generate-rules.ts';
 import { resourceTable } from '../../scripts/generate-tables.ts';
 import type { ResourceJsonSchema } from '../../scripts/json-schema.ts';
+import type { Rule } from '../../src/rule/rule.ts';
 import { RESOURCE_SCHEMAS, resourceBlocks } from '../../src/schema/resource-schemas.ts';
 
 const FOLDER = 'src/schema/generated';
@@ -34,23 +35,44 @@ describe('generated files', () => {
 });
 
 describe('the registries of rules', () => {
-  it('import each file once, by name', () => {
-    expect(
-      ruleRegistry(['batch-size-zero', 'not-an-arn']),
-    ).toBe(`// Generated from the files of this folder by \`npm run generate\`. Do not edit.
-import type { Rule } from '../src/rule/rule.ts';
-import batchSizeZero from './batch-size-zero.ts';
-import notAnArn from './not-an-arn.ts';
+  const rule = (name: string, more: Partial<Rule> = {}): Rule => ({
+    name,
+    summary: 'What is wrong',
+    severity: 'error',
+    stage: 'apply',
+    check: () => [],
+    ...more,
+  });
+  const eager = rule('not-an-arn', { about: 'source' });
+  const onDemand = rule('empty-filter', { summary: "What's wrong", when: { written: ['filter_criteria'] } });
 
-export const rules: readonly Rule[] = [
-  batchSizeZero,
+  it('import a rule that any mapping may ask for, and hold the data of one that few do', () => {
+    expect(
+      ruleRegistry([onDemand, eager]),
+    ).toBe(`// Generated from the files of this folder by \`npm run generate\`. Do not edit.
+import { byName, onDemand } from '../src/rule/on-demand.ts';
+import type { Rule } from '../src/rule/rule.ts';
+import notAnArn from './not-an-arn.ts';
+import { load as filters } from './parts/filters.ts';
+
+export const rules: readonly Rule[] = byName([
   notAnArn,
-];
+  ...onDemand(filters, '[{"name":"empty-filter","summary":"What\\'s wrong","severity":"error","stage":"apply","when":{"written":["filter_criteria"]}}]'),
+]);
 `);
   });
 
+  it('put each rule into one part at most', () => {
+    const advice = rule('low-receive-count', { severity: 'off', when: { written: ['filter_criteria'] } });
+    const parts = ruleParts([onDemand, eager, advice]).filter(({ text }) => /'\.\.\/[\w-]*\.ts'/.test(text));
+    expect(parts.map(({ name, text }) => [name, text.match(/'\.\.\/[\w-]*\.ts'/g)])).toEqual([
+      ['advice', ["'../low-receive-count.ts'"]],
+      ['filters', ["'../empty-filter.ts'"]],
+    ]);
+  });
+
   it('keep pages apart', () => {
-    expect(ruleRegistry(['not-an-arn'])).not.toContain('page');
+    expect(ruleRegistry([eager])).not.toContain('page');
     expect(rulePages(['not-an-arn'])).toContain("import { page as notAnArn } from './not-an-arn.ts';\n");
     expect(rulePages(['not-an-arn'])).toContain("  ['not-an-arn', notAnArn],\n");
   });
