@@ -1,9 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleParts } from '../scripts/build.ts';
+import { Client } from './lsp/client.ts';
+import { pack } from './packed.ts';
 
 const dist = resolve('dist');
 const cli = join(dist, 'cli.cjs');
@@ -13,7 +15,7 @@ const { NODE_OPTIONS: _unset, ...env } = process.env;
 
 let folder: string;
 const fault =
-  'resource "aws_lambda_event_source_mapping" "m" {\n  event_source_arn = "arn:aws:sqs:eu-west-1:1:q"\n  batch_size = 20000\n}\n';
+  'resource "aws_lambda_event_source_mapping" "m" {\n  event_source_arn = "arn:aws:sqs:eu-west-1:1:q"\n  function_name = "f"\n  batch_size = 20000\n}\n';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'preplan-package-'));
@@ -72,7 +74,7 @@ describe('the program', () => {
     const copy = mkdtempSync(join(tmpdir(), 'preplan-lazy-'));
     cpSync(dist, copy, { recursive: true });
     const program = join(copy, 'cli.cjs');
-    for (const part of ['functions', 'regex', 'yaml', 'hashes', 'legacy-hashes', 'gzip'])
+    for (const part of ['functions', 'regex', 'yaml', 'hashes', 'legacy-hashes', 'gzip', 'module-adapters'])
       rmSync(join(copy, `${part}.cjs`));
     expect(preplan(['main.tf'], { program }).stdout).toContain('error: batch_size is 20000');
     expect(preplan(['eval', '1 + 1'], { program }).stdout).toBe('2\n');
@@ -116,20 +118,18 @@ describe('what is loaded', () => {
 
   test('for a file: the program and the linter', () => {
     const { parts, builtins } = loaded('main.tf');
-    expect(parts.filter((name) => name.endsWith('.cjs'))).toEqual(['cli.cjs', 'lint.cjs', 'main.cjs']);
+    expect(parts.filter((name) => name.endsWith('.cjs'))).toEqual(['cli.cjs', 'lint.cjs']);
     for (const name of ['child_process', 'net', 'tty', 'module', 'perf_hooks', 'worker_threads'])
       expect(builtins).not.toContain(name);
   });
 
   test('for a folder: no more', () => {
-    expect(loaded('.').parts.filter((name) => name.endsWith('.cjs'))).toEqual(['cli.cjs', 'lint.cjs', 'main.cjs']);
+    expect(loaded('.').parts.filter((name) => name.endsWith('.cjs'))).toEqual(['cli.cjs', 'lint.cjs']);
   });
 
   test('for a glob, a configuration, comments, another format: what each takes', () => {
     const more = (...argv: readonly string[]) =>
-      loaded(...argv).parts.filter(
-        (name) => name.endsWith('.cjs') && !['cli.cjs', 'lint.cjs', 'main.cjs'].includes(name),
-      );
+      loaded(...argv).parts.filter((name) => name.endsWith('.cjs') && !['cli.cjs', 'lint.cjs'].includes(name));
     expect(more('*.tf')).toEqual(['discover.cjs']);
     expect(more('main.tf', '--format', 'github')).toEqual(['write-reports.cjs']);
     expect(more('main.tf', '--format', 'sarif')).toEqual(['sarif-rules.cjs', 'write-reports.cjs']);
@@ -139,13 +139,18 @@ describe('what is loaded', () => {
     writeFileSync(join(folder, 'annotated/main.tf'), `# preplan-ignore: value-out-of-range\n${fault}`);
     expect(more('annotated/main.tf')).toEqual(['suppress.cjs']);
     rmSync(join(folder, 'annotated'), { recursive: true });
+    mkdirSync(join(folder, 'fixable'), { recursive: true });
+    writeFileSync(join(folder, 'fixable/main.tf'), fault.replace('batch_size', 'batch_sise'));
+    expect(more('fixable/main.tf')).toEqual(['fix-edits.cjs', 'rules-violations.cjs']);
+    expect(more('fixable/main.tf', '--diff')).toEqual(['fix-edits.cjs', 'fix.cjs', 'rules-violations.cjs']);
+    rmSync(join(folder, 'fixable'), { recursive: true });
   });
 
   test('the linter holds no ajv, no yargs, no fast-glob, no WebAssembly, no rule pages', async () => {
     const { outputs } = await bundleParts({ write: false });
     const inputs = Object.keys(outputs['dist/lint.cjs']?.inputs ?? {});
     expect(inputs.length).toBeGreaterThan(50);
-    expect(inputs.filter((name) => /node_modules\/(?!jsonc-parser\/)/.test(name))).toEqual([]);
+    expect(inputs.filter((name) => /node_modules\/(?!yargs-parser\/)/.test(name))).toEqual([]);
     expect(readFileSync(join(dist, 'lint.cjs'), 'utf8')).not.toContain('recorded on AWS');
     expect(readFileSync(join(dist, 'explain.cjs'), 'utf8')).toContain('recorded on AWS');
   });
@@ -153,33 +158,22 @@ describe('what is loaded', () => {
   test("V8's code cache fits", () => {
     const program = `
       const { readFileSync, readdirSync } = require('node:fs');
-      const { load, scripts } = require(${JSON.stringify(cli)});
+      const { start, scripts } = require(${JSON.stringify(cli)});
       process.argv = ['node', 'preplan', 'main.tf'];
-      load('main');
+      start();
       process.on('exit', () => {
         process.exitCode = 0;
         console.error(JSON.stringify([...scripts].map(([name, { cachedDataRejected }]) => [name, cachedDataRejected])));
       });
     `;
     const { stderr } = preplan(['-e', program], { program: '--no-warnings' });
-    expect(JSON.parse(stderr)).toEqual([
-      ['main', false],
-      ['lint', false],
-    ]);
+    expect(JSON.parse(stderr)).toEqual([['lint', false]]);
   });
 });
 
 describe('the package', () => {
   test('holds the program, and works without its dependencies', () => {
-    const target = mkdtempSync(join(tmpdir(), 'preplan-pack-'));
-    execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', target], {
-      env,
-      stdio: 'ignore',
-    });
-    const [tarball = ''] = readdirSync(target);
-    mkdirSync(join(target, 'x'));
-    execFileSync('tar', ['-xzf', join(target, tarball), '-C', join(target, 'x')]);
-    const root = join(target, 'x/package');
+    const { root } = pack();
     expect(readdirSync(root).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
@@ -193,8 +187,32 @@ describe('the package', () => {
 
     const program = join(root, 'dist/cli.cjs');
     expect(preplan(['.'], { program }).stdout).toContain('error: batch_size is 20000');
-    const { status, stderr } = preplan(['broken.tfvars'], { program });
+    for (const command of [
+      ['rules'],
+      ['explain', 'value-out-of-range'],
+      ['--help'],
+      ['parse', 'main.tf'],
+      ['eval', '1'],
+    ])
+      expect(preplan(command, { program })).toMatchObject({ status: 0, stderr: '' });
+    for (const format of ['json', 'sarif', 'github', 'junit'])
+      expect(preplan(['main.tf', '--format', format], { program }).stdout).toContain('batch_size is 20000');
+  });
+
+  test('says once, where syntax errors are reported, that the reference parser is not there', () => {
+    const program = join(pack().root, 'dist/cli.cjs');
+    expect(preplan(['main.tf'], { program }).stderr).toBe('');
+    writeFileSync(join(folder, 'broken-too.tfvars'), 'y = \n');
+    const { status, stderr } = preplan(['broken.tfvars', 'broken-too.tfvars'], { program });
     expect(status).toBe(1);
-    expect(stderr).toContain("unconfirmed by HashiCorp's parser: @cdktf/hcl2json is not installed");
+    expect(stderr.match(/unconfirmed by HashiCorp's parser: @cdktf\/hcl2json is not installed/g)).toHaveLength(1);
+  });
+
+  test('its language server starts', async () => {
+    const client = await Client.start({ program: join(pack().root, 'dist/cli.cjs'), folders: [folder] });
+    await client.open(join(folder, 'main.tf'), fault);
+    const found = await client.diagnostics(join(folder, 'main.tf'), 1);
+    expect(found.map(({ code }) => code)).toContain('value-out-of-range');
+    expect(await client.stop()).toBe(0);
   });
 });

@@ -1,11 +1,4 @@
-import { processHost } from './process-host.ts';
-import { run } from './run.ts';
+import { startProgram } from './program.ts';
 
-// All output is written when `run` is done; ending at once spares Node the clearing of its heap, which is felt in a hook.
-run(process.argv.slice(2), processHost()).then(
-  (status) => process.exit(status),
-  (problem: unknown) => {
-    process.exitCode = 3;
-    throw problem;
-  },
-);
+/** The program, for the commands that have a name. */
+export const start = (): void => startProgram(async (...given) => (await import('./lint.ts')).runLint(...given));

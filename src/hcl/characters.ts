@@ -7,24 +7,33 @@ export const DOLLAR = 0x24;
 export const PERCENT_SIGN = 0x25;
 export const HYPHEN = 0x2d;
 export const BACKSLASH = 0x5c;
+const LOW_LINE = 0x5f;
 export const LEFT_BRACE = 0x7b;
 export const RIGHT_BRACE = 0x7d;
 export const TILDE = 0x7e;
 export const BYTE_ORDER_MARK = 0xfeff;
 
-const IDENTIFIER_START = /\p{ID_Start}/u;
-const IDENTIFIER_PART = /\p{ID_Continue}/u;
+// Made when they are needed: reading the classes of Unicode takes longer than reading a small file.
+let start: RegExp | undefined;
+let part: RegExp | undefined;
 
-/** 1 for what may start an identifier, 2 for what may only continue one (digits and the hyphen). */
-const IDENTIFIER_CLASS = new Uint8Array(128);
-for (let code = 0; code < 128; code++) {
-  const character = String.fromCharCode(code);
-  if (/[A-Za-z_]/.test(character)) IDENTIFIER_CLASS[code] = 1;
-  else if (/[0-9-]/.test(character)) IDENTIFIER_CLASS[code] = 2;
+function startsIdentifier(codePoint: number): boolean {
+  start ??= /\p{ID_Start}/u;
+  return start.test(String.fromCodePoint(codePoint));
 }
 
+function continuesIdentifier(codePoint: number): boolean {
+  part ??= /\p{ID_Continue}/u;
+  return part.test(String.fromCodePoint(codePoint));
+}
+
+/** 1 for what may start an identifier, 2 for what may only continue one (digits and the hyphen). */
+const IDENTIFIER_CLASS = new Uint8Array(128).fill(1, 0x41, 0x5b).fill(1, 0x61, 0x7b).fill(2, 0x30, 0x3a);
+IDENTIFIER_CLASS[LOW_LINE] = 1;
+IDENTIFIER_CLASS[HYPHEN] = 2;
+
 export function isIdentifierStart(codePoint: number): boolean {
-  return codePoint < 128 ? IDENTIFIER_CLASS[codePoint] === 1 : IDENTIFIER_START.test(String.fromCodePoint(codePoint));
+  return codePoint < 128 ? IDENTIFIER_CLASS[codePoint] === 1 : startsIdentifier(codePoint);
 }
 
 /** The end of the identifier whose first character lies before `at`. */
@@ -38,7 +47,7 @@ export function identifierEnd(text: string, at: number): number {
       end++;
     } else {
       const codePoint = text.codePointAt(end) ?? 0;
-      if (!IDENTIFIER_PART.test(String.fromCodePoint(codePoint))) break;
+      if (!continuesIdentifier(codePoint)) break;
       end += codePoint > 0xffff ? 2 : 1;
     }
   }

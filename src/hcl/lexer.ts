@@ -4,25 +4,17 @@
  * before the token is read (so a closing bracket restores it before asking for the token behind it). Inside quoted strings
  * and heredocs there are no tokens: the template parser reads those characters itself and continues with `advanceTo`.
  */
-import {
-  BYTE_ORDER_MARK,
-  CARRIAGE_RETURN,
-  identifierAt,
-  identifierEnd,
-  isDigit,
-  isIdentifierStart,
-  LINE_FEED,
-} from './characters.ts';
+import { BYTE_ORDER_MARK, CARRIAGE_RETURN, identifierAt, identifierEnd, isDigit, LINE_FEED } from './characters.ts';
 import { heredocOpenerEnd } from './heredoc.ts';
 import type { TokenKind } from './token.ts';
 import * as token from './token.ts';
 
 /** By character: the kind of the token that it starts, if that takes no look at what follows; otherwise 0. */
-const STARTS = new Uint8Array(128);
-for (let code = 0; code < 128; code++) {
-  if (isIdentifierStart(code)) STARTS[code] = token.IDENTIFIER;
-  else if (isDigit(code)) STARTS[code] = token.NUMBER;
-}
+const STARTS = new Uint8Array(128)
+  .fill(token.IDENTIFIER, 0x41, 0x5b)
+  .fill(token.IDENTIFIER, 0x61, 0x7b)
+  .fill(token.NUMBER, 0x30, 0x3a);
+STARTS['_'.charCodeAt(0)] = token.IDENTIFIER;
 STARTS['{'.charCodeAt(0)] = token.OPEN_BRACE;
 STARTS['}'.charCodeAt(0)] = token.CLOSE_BRACE;
 STARTS['['.charCodeAt(0)] = token.OPEN_BRACKET;

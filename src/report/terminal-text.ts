@@ -11,14 +11,25 @@ const UNSAFE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\
 
 /** The text with every control character but tab and line feed replaced by a visible one of the same UTF-16 length. */
 export function visible(text: string): string {
+  if (isPlain(text)) return text;
   return text.replace(UNSAFE, (character) => {
     const code = character.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\ufffd';
   });
 }
 
+/** Whether the text is printable ASCII alone, as almost all is; a loop, because the first use of a regular expression is slow. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
 /** The text on one line: as `visible`, and line feeds and tabs are blanks. */
 export function singleLine(text: string): string {
+  if (isPlain(text)) return text;
   return visible(text.replace(/\s*\n\s*|\t/g, ' '));
 }
 
@@ -51,7 +62,7 @@ let segmenter: Intl.Segmenter | undefined;
 
 function* clusters(line: string): Iterable<string> {
   // ICU's segmenter is slow to load, and hardly any line needs it.
-  if (/^[\x20-\x7e\t]*$/.test(line)) {
+  if (isPlain(line.replaceAll('\t', ' '))) {
     yield* line;
     return;
   }

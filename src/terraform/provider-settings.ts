@@ -2,7 +2,7 @@
 import type { Expression } from '../hcl/ast.ts';
 import { literalValue, traversal } from '../hcl/traversal.ts';
 import { modulePrefix } from './address.ts';
-import { readParts } from './body.ts';
+import { blockName, readParts } from './body.ts';
 import type { ProviderSettings } from './configuration.ts';
 import { evaluateContent } from './evaluate-body.ts';
 import type { Declaration, ResourceDeclaration } from './module.ts';
@@ -24,9 +24,12 @@ function configured(name: string, scope: ModuleScope): ProviderSettings {
   if (found !== undefined) {
     const content = readParts(found.parts, Object.fromEntries(Object.keys(PROVIDER_BLOCKS).map((block) => [block, 0])));
     const context = { scope: { module: scope, bindings: undefined }, blocks: PROVIDER_BLOCKS };
+    // Nobody asks for `default_tags`, which may hold much.
+    const blocks = content.blocks.filter(({ block }) => blockName(block) !== 'default_tags');
+    const values = evaluateContent({ attributes: content.attributes, blocks }, context);
     return {
       name: own,
-      values: evaluateContent(content, context),
+      values,
       sourceMap: instanceSourceMap({ header: found.place, content, context }),
     };
   }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Host } from '../../src/cli/host.ts';
+import { runLint } from '../../src/cli/lint.ts';
 import { run } from '../../src/cli/run.ts';
 
 /** A new folder with these files. */
@@ -45,6 +46,6 @@ export function hostIn(workingDirectory: string, { stdin = '', terminal = false,
 /** Runs the command line in a folder. */
 export async function runIn(workingDirectory: string, argv: readonly string[], surroundings: Surroundings = {}) {
   const { host, written } = hostIn(workingDirectory, surroundings);
-  const status = await run(argv, host);
+  const status = await run(argv, host, runLint);
   return { status, ...written };
 }
