@@ -1,21 +1,17 @@
 /**
  * Writes everything that is derived from other files: the precompiled validators and tables of the schemas, the
- * registries of the rules, and the schema of `preplan.json`. With `--check` nothing is written; stale files are listed and
- * the exit status is 1.
+ * registries of the rules, the schema of `preplan.json`, and then the pages in `docs/`. With `--check` nothing is written;
+ * stale files are listed and the exit status is 1.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { configSchema } from './generate-config-schema.ts';
-import { rulePages, ruleRegistry } from './generate-rules.ts';
+import { readRules, rulePages, ruleParts, ruleRegistry } from './generate-rules.ts';
 import { resourceRegistry, resourceTable } from './generate-tables.ts';
 import { compiledValidator } from './generate-validators.ts';
+import { bringUpToDate, type GeneratedFile } from './generated-files.ts';
 import type { ResourceJsonSchema } from './json-schema.ts';
-
-interface GeneratedFile {
-  /** Relative to the project's root. */
-  readonly path: string;
-  readonly text: string;
-}
 
 function generate(root: string): readonly GeneratedFile[] {
   const resources = readdirSync(join(root, 'schemas'))
@@ -23,6 +19,7 @@ function generate(root: string): readonly GeneratedFile[] {
     .sort()
     .map((name) => JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8')) as ResourceJsonSchema);
   const generated = 'src/schema/generated';
+  const rules = readRules(root, ruleNames(root));
   return [
     ...resources.flatMap((schema) => [
       { path: `${generated}/${fileName(schema)}.limits.ts`, text: compiledValidator(schema) },
@@ -33,7 +30,8 @@ function generate(root: string): readonly GeneratedFile[] {
       text: resourceRegistry(resources.map((schema) => ({ schema, file: fileName(schema) }))),
     },
     { path: 'schemas/config.schema.json', text: configSchema(ruleNames(root)) },
-    { path: 'rules/index.ts', text: ruleRegistry(ruleNames(root)) },
+    { path: 'rules/index.ts', text: ruleRegistry(rules) },
+    ...ruleParts(rules).map(({ name, text }) => ({ path: `rules/parts/${name}.ts`, text })),
     { path: 'rules/pages.ts', text: rulePages(ruleNames(root)) },
   ];
 }
@@ -51,21 +49,17 @@ function ruleNames(root: string): readonly string[] {
     .sort();
 }
 
-function isStale(root: string, { path, text }: GeneratedFile): boolean {
-  const file = join(root, path);
-  return !existsSync(file) || readFileSync(file, 'utf8') !== text;
+/** The pages show what the rules report, so they need a program that is bundled from up-to-date registries. */
+function generatePages(checkOnly: boolean): boolean {
+  const command = ['scripts/run.mjs', 'scripts/generate-pages.ts', ...(checkOnly ? ['--check'] : [])];
+  return spawnSync(process.execPath, command, { stdio: 'inherit' }).status === 0;
 }
 
 function main(root: string, checkOnly: boolean): number {
-  const stale = generate(root).filter((file) => isStale(root, file));
-  for (const { path, text } of stale) {
-    console.log(`${checkOnly ? 'stale' : 'wrote'} ${path}`);
-    if (checkOnly) continue;
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  if (!checkOnly || stale.length === 0) return 0;
-  console.log('Run `npm run generate` and commit the result.');
+  const stale = bringUpToDate(generate(root), { root, checkOnly });
+  const pagesAreFine = generatePages(checkOnly);
+  if (pagesAreFine && (!checkOnly || stale === 0)) return 0;
+  if (checkOnly) console.log('Run `npm run generate` and commit the result.');
   return 1;
 }
 

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import fastGlob from 'fast-glob';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../src/cli/options.ts';
 import { runIn } from './cli/run-in.ts';
@@ -45,4 +47,27 @@ test('the scripts that CONTRIBUTING.md and README.md name exist', () => {
   const text = readme + readFileSync('CONTRIBUTING.md', 'utf8');
   const named = [...text.matchAll(/npm run (\w+)/g)].map(([, name = '']) => name);
   expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+});
+
+test('the links between the documents lead to files and headings that exist', () => {
+  const headings = (path: string) =>
+    [...readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, text = '']) =>
+      text
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+  const links = fastGlob
+    .sync(['*.md', 'docs/**/*.md', 'editors/*.md', 'editors/vscode/*.md'])
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({ file, target })),
+    );
+  const dead = links.filter(({ file, target }) => {
+    if (/^https?:/.test(target)) return false;
+    const [name = '', heading] = target.split('#');
+    const path = name === '' ? file : join(dirname(file), name);
+    return !existsSync(path) || (heading !== undefined && !headings(path).includes(heading));
+  });
+  expect(links.length).toBeGreaterThan(10);
+  expect(dead).toEqual([]);
 });

@@ -1,49 +1,53 @@
 import { rules } from '../../rules/index.ts';
 import { pages } from '../../rules/pages.ts';
+import { currentName, RENAMED_RULES, renaming } from '../lint/renamed-rules.ts';
+import { nodeFunctions } from '../node/functions.ts';
 import { PreplanError } from '../node/preplan-error.ts';
-import { moment } from '../report/pretty.ts';
+import { type Block, formatTerminal } from '../report/document.ts';
 import { nearest } from '../rule/describe.ts';
-import type { Rule, RulePage } from '../rule/rule.ts';
+import { engineRules } from './engine-rules.ts';
+import { explainRule, standing } from './explain-page.ts';
 import type { ExitStatus, Host } from './host.ts';
+import { pluginRules } from './plugin-rules.ts';
 
-/** `preplan explain RULE`: the rule's page as text. */
-export function runExplain(name: string, host: Host): ExitStatus {
-  const rule = rules.find((candidate) => candidate.name === name);
-  const page = pages.get(name);
-  if (rule === undefined || page === undefined) {
-    const known = nearest(name, pages.keys());
-    throw new PreplanError(
-      `there is no rule ${name}${known === undefined ? '' : `, did you mean ${known}?`}; preplan rules lists them`,
-    );
-  }
-  host.stdout.write(formatPage(rule, page));
+/** `preplan explain RULE`: the text of `docs/rules/RULE.md`. */
+export async function runExplain(name: string, host: Host): Promise<ExitStatus> {
+  const current = currentName(name, { current: [...pages.keys()], renamed: RENAMED_RULES }) ?? name;
+  if (current !== name) host.stderr.write(`preplan: ${renaming({ from: name, to: current })}\n`);
+  host.stdout.write(formatTerminal(await pageOf(current, host)));
   return 0;
 }
 
-function formatPage(rule: Rule, page: RulePage): string {
-  const { docs, evidence, examples, references } = page;
-  const sections = [
-    `${rule.name}: ${rule.summary}\n${rule.severity}, shows at ${moment(rule.stage)}`,
-    unindent(docs),
-    ...(evidence.length === 0 ? [] : [`Evidence\n${evidence.map(formatEvidence).join('\n')}`]),
-    ...examples.invalid.map((example) => `Reported\n${indent(unindent(example))}`),
-    ...examples.valid.map((example) => `Accepted\n${indent(unindent(example))}`),
-    ...(references.length === 0 ? [] : [`See\n${references.map((reference) => `  ${reference}`).join('\n')}`]),
+async function pageOf(name: string, host: Host): Promise<readonly Block[]> {
+  const rule = rules.find((candidate) => candidate.name === name);
+  const page = pages.get(name);
+  if (rule !== undefined && page !== undefined) {
+    return explainRule({ rule, page, functions: nodeFunctions(host.workingDirectory) }).blocks;
+  }
+  const own = engineRules.find((candidate) => candidate.name === name);
+  if (own !== undefined) {
+    return [
+      { kind: 'heading', level: 1, text: own.name },
+      { kind: 'paragraph', text: `${own.severity}; reported by preplan itself` },
+      { kind: 'paragraph', text: own.summary },
+    ];
+  }
+  const foreign = await pluginRules(host);
+  const found = foreign.find((candidate) => candidate.rule.name === name);
+  if (found !== undefined) {
+    return [
+      { kind: 'heading', level: 1, text: `${name}: ${found.rule.summary}` },
+      { kind: 'paragraph', text: standing(found.rule, []) },
+      { kind: 'paragraph', text: `A rule of the plug-in ${found.plugin}, which tells more.` },
+    ];
+  }
+  const names = [
+    ...pages.keys(),
+    ...engineRules.map((engineRule) => engineRule.name),
+    ...foreign.map((one) => one.rule.name),
   ];
-  return `${sections.join('\n\n')}\n`;
-}
-
-function formatEvidence({ source, date, says }: RulePage['evidence'][number]): string {
-  return `  ${source} (${date}): ${says}`;
-}
-
-/** Takes away the indentation that all lines share, and blank lines around. */
-function unindent(text: string): string {
-  const lines = text.replace(/^\s*\n|\s+$/g, '').split('\n');
-  const margin = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
-  return lines.map((line) => line.slice(margin)).join('\n');
-}
-
-function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, '  ');
+  const known = nearest(name, names);
+  throw new PreplanError(
+    `there is no rule ${name}${known === undefined ? '' : `, did you mean ${known}?`}; preplan rules lists them`,
+  );
 }

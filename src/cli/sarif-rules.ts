@@ -1,20 +1,30 @@
 import { rules } from '../../rules/index.ts';
 import { pages } from '../../rules/pages.ts';
 import type { SarifRule } from '../report/sarif.ts';
-import type { RulePage } from '../rule/rule.ts';
+import type { LoadedPlugin } from '../rule/plugin.ts';
+import type { Rule, RulePage } from '../rule/rule.ts';
+import { type EngineRule, engineRules } from './engine-rules.ts';
+import { ruleUrl } from './rule-url.ts';
 
-/** What SARIF tells about the rules, and about what the engine itself reports. */
-export function sarifRules(): ReadonlyMap<string, SarifRule> {
-  return new Map(
-    [...rules.map((rule) => describeRule(rule, pages.get(rule.name))), ...ENGINE].map((rule) => [rule.id, rule]),
-  );
+/** What SARIF tells about the rules, those of plug-ins included, and about what the engine itself reports. */
+export function sarifRules(plugins: readonly LoadedPlugin[] = []): ReadonlyMap<string, SarifRule> {
+  const all = [
+    ...rules.map((rule) => describeRule(rule, pages.get(rule.name))),
+    ...plugins.flatMap((plugin) => plugin.rules.map((rule) => describePluginRule(rule, plugin))),
+    ...engineRules.map(describeEngineRule),
+  ];
+  return new Map(all.map((rule) => [rule.id, rule]));
+}
+
+function describePluginRule({ name, summary, severity }: Rule, plugin: LoadedPlugin): SarifRule {
+  return { id: name, summary, severity, help: `${summary}\n\nA rule of the plug-in ${plugin.name}.` };
 }
 
 function describeRule(
   { name, severity, summary }: Pick<(typeof rules)[number], 'name' | 'severity' | 'summary'>,
   page: RulePage | undefined,
 ): SarifRule {
-  const [helpUri] = page?.references.filter((reference) => reference.startsWith('https://')) ?? [];
+  const helpUri = ruleUrl(name) ?? page?.references.find((reference) => reference.startsWith('https://'));
   const evidence = (page?.evidence ?? []).map(({ source, date, says }) => `- ${source} (${date}): ${says}`);
   const sections = [page?.docs.trim() ?? summary, ...(evidence.length > 0 ? [evidence.join('\n')] : [])];
   return {
@@ -26,22 +36,6 @@ function describeRule(
   };
 }
 
-const ENGINE: readonly SarifRule[] = [
-  ['syntax-error', 'error', 'A file is not in the language that it should be in; what follows was not checked.'],
-  ['internal-error', 'error', 'preplan itself made a mistake: one rule was not applied to one mapping.'],
-  ['reference-cycle', 'error', 'Values depend on each other in a circle.'],
-  [
-    'invalid-function-call',
-    'error',
-    'A function is called that does not exist, or with arguments that it does not take.',
-  ],
-  ['failed-variable-validation', 'error', 'A variable has a value that its own validation refuses.'],
-  ['unused-suppression', 'warning', 'A preplan-ignore comment names a rule that reports nothing there.'],
-  ['expired-suppression', 'warning', 'The day until which a preplan-ignore comment was good is over.'],
-  ['invalid-suppression', 'warning', 'A preplan-ignore comment is written or placed so that it suppresses nothing.'],
-].map(([id = '', severity, summary = '']) => ({
-  id,
-  summary,
-  severity: severity === 'error' ? 'error' : 'warning',
-  help: summary,
-}));
+function describeEngineRule({ name, severity, summary }: EngineRule): SarifRule {
+  return { id: name, summary, severity, help: summary };
+}

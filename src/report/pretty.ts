@@ -133,8 +133,10 @@ function* notes(
   if (terraformSays !== undefined) yield ['Terraform says', terraformSays];
   if (assumptions.length > 0) yield ['when', assumptions.join(' and ')];
   if (aws !== undefined) yield ['AWS says', aws];
-  if (help !== undefined) yield ['help', help];
-  if (fix !== undefined) yield [`fix (${fix.applicability})`, fix.title];
+  // What --fix does is often all the help that there is.
+  if (help !== undefined && help !== fix?.title) yield ['help', help];
+  if (fix !== undefined)
+    yield ['fix available', `${fix.title} (--fix${fix.applicability === 'safe' ? '' : '=unsafe'})`];
   const more = addresses.length > ADDRESSES ? ` and ${addresses.length - ADDRESSES} more` : '';
   const where = addresses.length > 0 ? `, for ${addresses.slice(0, ADDRESSES).join(', ')}${more}` : '';
   yield ['shows at', `${moment(stage)}${where}`];

@@ -1,6 +1,6 @@
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), the form in which code scanning takes what was found. */
 import type { LintResult, SuppressedDiagnostic } from '../lint/lint.ts';
-import type { Diagnostic, RelatedInformation } from '../text/diagnostic.ts';
+import type { Diagnostic, Fix, RelatedInformation } from '../text/diagnostic.ts';
 import type { SourceRange } from '../text/range.ts';
 import { withoutKeys } from './block-address.ts';
 import { stringifyJson } from './json.ts';
@@ -94,7 +94,7 @@ interface ResultContext {
 }
 
 function resultOf(diagnostic: Diagnostic, { ids, fingerprint }: ResultContext): object {
-  const { addresses, assumptions = [], pointer, related = [], stage } = diagnostic;
+  const { addresses, assumptions = [], fix, pointer, related = [], stage } = diagnostic;
   return {
     ruleId: diagnostic.rule,
     ruleIndex: ids.indexOf(diagnostic.rule),
@@ -109,6 +109,7 @@ function resultOf(diagnostic: Diagnostic, { ids, fingerprint }: ResultContext): 
       },
     ],
     ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
+    ...(fix !== undefined && { fixes: [fixOf(fix)] }),
     partialFingerprints: { 'preplan/v1': fingerprint(diagnostic) },
     properties: {
       stage,
@@ -126,22 +127,39 @@ function* sentences({ assumptions = [], aws, help, message, stage }: Diagnostic)
   yield `Shows at ${moment(stage)}`;
 }
 
+function fixOf({ title, edits }: Fix): object {
+  const filenames = new Set(edits.map(({ range }) => range.filename));
+  return {
+    description: { text: messageText(title) },
+    artifactChanges: [...filenames].map((filename) => ({
+      artifactLocation: artifactLocation(filename),
+      replacements: edits
+        .filter(({ range }) => range.filename === filename)
+        .map(({ range, text }) => ({
+          deletedRegion: region(range),
+          ...(text !== '' && { insertedContent: { text } }),
+        })),
+    })),
+  };
+}
+
 /** Text in which nothing is a link or a placeholder: `[text](target)`, `{0}`. */
 function messageText(text: string): string {
   return text.replace(/\[(?=[^\]]*\]\()/g, '\\[').replace(/\{(\d+)\}/g, '{{$1}}');
 }
 
-function physicalLocation({ filename, start, end }: SourceRange): object {
+function physicalLocation(range: SourceRange): object {
+  return { artifactLocation: artifactLocation(range.filename), region: region(range) };
+}
+
+function region({ start, end }: SourceRange): object {
   return {
-    artifactLocation: artifactLocation(filename),
-    region: {
-      startLine: start.line,
-      startColumn: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      charOffset: start.offset,
-      charLength: end.offset - start.offset,
-    },
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    charOffset: start.offset,
+    charLength: end.offset - start.offset,
   };
 }
 
