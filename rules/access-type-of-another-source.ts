@@ -28,8 +28,8 @@ export default {
   summary: 'The access type does not exist for this source',
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...KAFKA, ...MQ, 'documentdb'], written: ['source_access_configuration'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, [...KAFKA, ...MQ, 'documentdb'])) return;
     const allowed = [...mapping.kinds].map((kind) => words(kind, 'source_access_configuration'));
     for (const { pointer, type } of accessEntries(mapping).entries) {
       if (type === undefined || !KNOWN.has(type)) continue;
@@ -83,7 +83,7 @@ export const page: RulePage = {
 
         source_access_configuration {
           type = "SASL_SCRAM_512_AUTH"
-          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_orders-AbCdEf"
         }
       }
       `,
@@ -119,6 +119,25 @@ export const page: RulePage = {
         source_access_configuration {
           type = "VIRTUAL_HOST" # error
           uri  = "/"
+        }
+      }
+      `,
+      `
+      variable "access" {
+        type    = map(string)
+        default = { jobs = "BASIC_AUTH", retries = "SERVER_ROOT_CA_CERTIFICATE" }
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        for_each = var.access
+
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = [each.key]
+
+        source_access_configuration {
+          type = each.value # error
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
         }
       }
       `,
@@ -188,6 +207,19 @@ export const page: RulePage = {
         source_access_configuration {
           type = var.type
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        source_access_configuration {
+          type = "IAM_AUTH"
+          uri  = "arn:aws:iam::123456789012:role/orders"
         }
       }
       `,

@@ -1,7 +1,6 @@
 import {
   accessEntries,
   actual,
-  allIn,
   arnService,
   BROKERS,
   type JsonPointer,
@@ -25,15 +24,15 @@ export default {
   summary: 'The uri does not fit its access type',
   severity: 'error',
   stage: 'apply',
+  when: { sources: BROKERS, written: ['source_access_configuration'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, BROKERS)) return;
     for (const { pointer, type, uri } of accessEntries(mapping).entries) {
       const at: JsonPointer = `${pointer}/uri`;
       const wanted = type === undefined ? undefined : mismatch(type, uri);
       if (type === undefined || wanted === undefined) continue;
       yield {
         at,
-        message: `${actual(mapping.instance.values, at)}, but for ${type} it is ${wanted.form}`,
+        message: `${actual(mapping.instance.values, at)}, but for ${type} it must be ${wanted.form}`,
         help: wanted.help,
         related: [{ message: `the type is ${type}`, at: `${pointer}/type` }],
       };
@@ -92,8 +91,8 @@ export const page: RulePage = {
       says: 'SourceAccessConfiguration.URI: the value for your chosen configuration in Type',
     },
     {
-      source: 'quoted in aws-cdk#18571, a secret that cannot be read',
-      date: '2022',
+      source: 'quoted in aws/aws-cdk#18571, a secret that the role cannot read',
+      date: '2022-01-20',
       says: "Cannot access secret manager value arn:aws:secretsmanager:…. Please ensure the role can perform the 'secretsmanager:GetSecretValue' action on your broker in IAM.",
     },
   ],
@@ -158,6 +157,36 @@ export const page: RulePage = {
         source_access_configuration {
           type = "VIRTUAL_HOST"
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf" # error
+        }
+      }
+      `,
+      `
+      locals {
+        access = [
+          { type = "BASIC_AUTH", uri = "orders-secret" },
+          { type = "SERVER_ROOT_CA_CERTIFICATE", uri = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf" },
+        ]
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        self_managed_event_source {
+          endpoints = {
+            KAFKA_BOOTSTRAP_SERVERS = "kafka1.example.com:9092"
+          }
+        }
+
+        dynamic "source_access_configuration" {
+          for_each = local.access
+          iterator = entry
+
+          content {
+            type = entry.value.type
+            uri  = entry.value.uri # error
+          }
         }
       }
       `,

@@ -6,6 +6,7 @@ export default {
   severity: 'error',
   stage: 'validate',
   judges: 'expression',
+  when: { violated: ['x-newer'] },
   *check({ violations, provider }) {
     for (const { pointer, keyword, params } of violations) {
       if (keyword !== 'x-newer' || params.needs === undefined) continue;
@@ -35,9 +36,9 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'hashicorp/terraform-provider-aws#21137',
-      date: '2021-10',
-      says: 'An argument named "topics" is not expected here.',
+      source: 'quoted in hashicorp/terraform-provider-aws#21137: Terraform 0.11 with hashicorp/aws 2.70.0',
+      date: '2021-10-04',
+      says: 'aws_lambda_event_source_mapping.kafka_event_source: : invalid or unknown key: topics',
     },
     {
       source: 'changelog of hashicorp/aws 3.28.0 and 3.43.0, schemas of the versions from 2.70 to 6.66',

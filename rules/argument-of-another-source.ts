@@ -6,6 +6,7 @@ import {
   argumentPointers,
   awsSays,
   blockCount,
+  cell,
   type EventSourceMapping,
   isBlocks,
   type JsonPointer,
@@ -59,11 +60,26 @@ export default {
           ...(aws !== undefined && { aws }),
           help: (allIn(mapping.kinds, SQS) && FOR_QUEUES[argument]) || `Remove ${argumentName(pointer)}`,
           related: whySource(mapping),
+          fix: {
+            title: `Remove ${argumentName(pointer)}`,
+            applicability: isRecorded(mapping, argument) ? 'safe' : 'unsafe',
+            edits: isBlock
+              ? Array.from({ length: blockCount(mapping, pointer) }, (_, index) => ({
+                  kind: 'remove',
+                  at: `${pointer}/${index}`,
+                }))
+              : [{ kind: 'remove', at: pointer }],
+          },
         };
       }
     }
   },
 } satisfies Rule;
+
+/** Whether AWS or the provider was seen to refuse it, for each kind that is left. */
+function isRecorded({ kinds }: EventSourceMapping, argument: SourceArgument): boolean {
+  return [...kinds].every((kind) => cell(kind, argument).evidence.class === 'recorded');
+}
 
 /** The Kafka config blocks that the provider refuses beside the source argument: `conflicting-kafka-config`. */
 function isConflict(mapping: EventSourceMapping, argument: SourceArgument): boolean {
@@ -232,6 +248,22 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      locals {
+        sources = {
+          orders  = "arn:aws:sqs:eu-west-1:123456789012:orders"
+          returns = "arn:aws:sqs:eu-west-1:123456789012:returns.fifo"
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = local.sources
+
+        event_source_arn       = each.value
+        function_name          = each.key
+        parallelization_factor = 2 # error
+      }
+      `,
     ],
     valid: [
       `
@@ -295,6 +327,26 @@ export const page: RulePage = {
           on_failure {
             destination_arn = "arn:aws:s3:::failed-orders"
           }
+        }
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = ["jobs"]
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+
+        metrics_config {
+          metrics = ["EventCount"]
+        }
+
+        provisioned_poller_config {
+          maximum_pollers = 10
         }
       }
       `,

@@ -99,6 +99,23 @@ export const page: RulePage = {
         maximum_retry_attempts     = -1
       }
       `,
+      `
+      variable "source_arn" {
+        type = string
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        event_source_arn = var.source_arn
+        function_name    = "jobs"
+        queues           = ["jobs"]
+        batch_size       = 100
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
     ],
   },
 };

@@ -1,18 +1,31 @@
-import { actual, allIn, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
+import { actual, type Rule, type RulePage, sourceName, whySource, writtenAt } from '../src/rule/rule.ts';
+
+const TIMESTAMP = '/starting_position_timestamp';
 
 export default {
   name: 'at-timestamp-on-dynamodb',
   summary: 'DynamoDB streams cannot start at a timestamp',
   severity: 'error',
   stage: 'apply',
+  when: { sources: ['dynamodb-stream'], written: ['starting_position'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['dynamodb-stream']) || mapping.text('/starting_position') !== 'AT_TIMESTAMP') return;
+    if (mapping.text('/starting_position') !== 'AT_TIMESTAMP') return;
     yield {
       at: '/starting_position',
       message: `${actual(mapping.instance.values, '/starting_position')}, but ${sourceName(mapping)} starts at TRIM_HORIZON or LATEST only`,
       aws: 'Unsupported starting position for arn type: arn:aws:dynamodb:…',
       help: 'Write starting_position = "TRIM_HORIZON", which is at most 24 hours back, and remove starting_position_timestamp',
       related: whySource(mapping),
+      fix: {
+        title: 'Start at TRIM_HORIZON, without a timestamp',
+        applicability: 'unsafe',
+        edits: [
+          { kind: 'replace', at: '/starting_position', to: 'TRIM_HORIZON' },
+          ...(writtenAt(mapping.instance.values, TIMESTAMP) === undefined
+            ? []
+            : [{ kind: 'remove', at: TIMESTAMP } as const]),
+        ],
+      },
     };
   },
 } satisfies Rule;

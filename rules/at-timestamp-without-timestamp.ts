@@ -5,6 +5,7 @@ export default {
   summary: 'AT_TIMESTAMP needs starting_position_timestamp',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['starting_position'] },
   *check({ mapping: { kinds, text, lacks } }) {
     const hasRuleOfItsOwn = allRefuse(kinds, 'starting_position') || allIn(kinds, ['dynamodb-stream']);
     if (kinds.size === 0 || hasRuleOfItsOwn) return;
@@ -26,8 +27,8 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in aws-cloudformation-user-guide#334',
-      date: '2020',
+      source: 'quoted in awsdocs/aws-cloudformation-user-guide#334',
+      date: '2019-05-13',
       says: 'Need to specify a timestamp',
     },
   ],

@@ -1,12 +1,4 @@
-import {
-  accountOf,
-  allIn,
-  instancesBehind,
-  type Rule,
-  type RulePage,
-  resourceArgument,
-  SQS,
-} from '../src/rule/rule.ts';
+import { accountOf, instancesBehind, type Rule, type RulePage, resourceArgument, SQS } from '../src/rule/rule.ts';
 
 const KEY = 'kms_master_key_id';
 const AWS_MANAGED = 'alias/aws/sqs';
@@ -16,13 +8,13 @@ export default {
   summary: 'A queue with the AWS managed key cannot feed another account',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: SQS },
   *check({ mapping, configuration }) {
     const source = mapping.get('/event_source_arn');
     const queues = instancesBehind(source, { type: 'aws_sqs_queue', configuration });
     const key = resourceArgument(queues, KEY);
     const [queue] = queues;
-    if (!allIn(mapping.kinds, SQS) || queue === undefined || key?.kind !== 'string' || key.value !== AWS_MANAGED)
-      return;
+    if (queue === undefined || key?.kind !== 'string' || key.value !== AWS_MANAGED) return;
     const owner = accountOf(source, configuration);
     const target = accountOf(mapping.get('/function_name'), configuration);
     if (owner === undefined || target === undefined || owner.name === target.name) return;

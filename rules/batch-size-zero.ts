@@ -5,12 +5,18 @@ export default {
   summary: 'batch_size 0 is ignored',
   severity: 'warning',
   stage: 'runtime',
+  when: { written: ['batch_size'] },
   *check({ mapping }) {
     if (mapping.number('/batch_size') !== 0) return;
     yield {
       at: '/batch_size',
       message: `${actual(mapping.instance.values, '/batch_size')}, which the provider does not send: the mapping gets the default of its source, 10 for SQS and 100 for all others`,
       help: 'Remove batch_size, or write the number of records that one invocation is to get',
+      fix: {
+        title: 'Remove batch_size',
+        applicability: 'safe',
+        edits: [{ kind: 'remove', at: '/batch_size' }],
+      },
     };
   },
 } satisfies Rule;

@@ -8,6 +8,7 @@ export default {
   summary: 'The timestamp changes on every run and replaces the mapping',
   severity: 'warning',
   stage: 'plan',
+  when: { written: ['starting_position_timestamp'] },
   *check({ mapping, configuration }) {
     const value = writtenAt(mapping.instance.values, `/${ARGUMENT}`);
     const reasons = value?.kind === 'unknown' ? value.reasons.filter(({ kind }) => kind === 'function') : [];

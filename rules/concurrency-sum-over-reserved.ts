@@ -1,13 +1,11 @@
+import { type KeysOf, relatives } from '../src/rule/relatives.ts';
 import {
-  allIn,
   type EventSourceMapping,
   functionBehind,
   isEnabled,
   type JsonPointer,
-  type KeysOf,
   type Rule,
   type RulePage,
-  relatives,
   resourceArgument,
   SQS,
   valueAt,
@@ -28,9 +26,10 @@ export default {
   summary: 'Several mappings together exceed the reserved concurrency',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: SQS, written: ['scaling_config'], resources: ['aws_lambda_function'], severalMappings: true },
   *check({ mapping, configuration }) {
     const own = mapping.number(CONCURRENCY);
-    if (!allIn(mapping.kinds, SQS) || own === undefined || !isEnabled(mapping)) return;
+    if (own === undefined || !isEnabled(mapping)) return;
     const instances = functionBehind(mapping.get('/function_name'), configuration);
     const [lambda] = instances;
     const reserved = resourceArgument(instances, RESERVED);

@@ -1,10 +1,16 @@
 import { blockCount, exclusionStage, type JsonPointer, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 /** Blocks and what each conflicts with; the provider computes both blocks, so that only a written one counts. */
-const CONFLICTS: readonly { readonly block: string; readonly other: string; readonly help: string }[] = [
+const CONFLICTS: readonly {
+  readonly block: string;
+  readonly other: string;
+  readonly help: string;
+  readonly to?: string;
+}[] = [
   {
     block: 'self_managed_kafka_event_source_config',
     other: 'event_source_arn',
+    to: 'amazon_managed_kafka_event_source_config',
     help: 'Name the block amazon_managed_kafka_event_source_config, which belongs to event_source_arn',
   },
   {
@@ -15,6 +21,7 @@ const CONFLICTS: readonly { readonly block: string; readonly other: string; read
   {
     block: 'amazon_managed_kafka_event_source_config',
     other: 'self_managed_event_source',
+    to: 'self_managed_kafka_event_source_config',
     help: 'Name the block self_managed_kafka_event_source_config, which belongs to self_managed_event_source',
   },
 ];
@@ -24,12 +31,13 @@ export default {
   summary: 'The Kafka config block belongs to the other kind of cluster',
   severity: 'error',
   stage: 'validate',
+  when: { written: ['amazon_managed_kafka_event_source_config', 'self_managed_kafka_event_source_config'] },
   *check({ mapping }) {
     const isWritten = (argument: string): boolean =>
       argument === 'event_source_arn' ? mapping.has('/event_source_arn') : blockCount(mapping, `/${argument}`) > 0;
     const conflict = CONFLICTS.find(({ block, other }) => isWritten(block) && isWritten(other));
     if (conflict === undefined) return;
-    const { block, other, help } = conflict;
+    const { block, other, help, to } = conflict;
     const at: JsonPointer = other === 'event_source_arn' ? '/event_source_arn' : `/${other}/0`;
     yield {
       at: `/${block}/0`,
@@ -37,6 +45,13 @@ export default {
       message: `${block} is set, but the provider refuses it together with ${other}`,
       help,
       related: [{ message: `${other} is set`, at }],
+      ...(to !== undefined && {
+        fix: {
+          title: `Name the block ${to}`,
+          applicability: 'unsafe',
+          edits: [{ kind: 'rename', at: `/${block}/0`, to }],
+        },
+      }),
     };
   },
 } satisfies Rule;
@@ -95,6 +110,26 @@ export const page: RulePage = {
 
         amazon_managed_kafka_event_source_config { # error
           consumer_group_id = "orders"
+        }
+      }
+      `,
+      `
+      locals {
+        groups = ["orders"]
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        dynamic "self_managed_kafka_event_source_config" { # error
+          for_each = local.groups
+
+          content {
+            consumer_group_id = self_managed_kafka_event_source_config.value
+          }
         }
       }
       `,

@@ -7,6 +7,7 @@ export default {
   summary: 'confluent_kafka_cluster.bootstrap_endpoint starts with SASL_SSL://',
   severity: 'warning',
   stage: 'apply',
+  when: { written: ['self_managed_event_source'] },
   *check({ mapping }) {
     const { is } = mapping.get(SERVERS);
     if (is?.type !== 'confluent_kafka_cluster' || is.attribute.join('.') !== 'bootstrap_endpoint') return;
@@ -15,6 +16,11 @@ export default {
       message: `KAFKA_BOOTSTRAP_SERVERS is ${referenceText(is)}, which begins with SASL_SSL://, but a server is host:port`,
       aws: "ValidationException: … 'selfManagedEventSource.endpoints' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(([a-zA-Z0-9]…)):[0-9]{1,5}",
       help: `Write replace(${referenceText(is)}, "SASL_SSL://", "")`,
+      fix: {
+        title: 'Take SASL_SSL:// away with replace(…)',
+        applicability: 'safe',
+        edits: [{ kind: 'surround', at: SERVERS, before: 'replace(', after: ', "SASL_SSL://", "")' }],
+      },
     };
   },
 } satisfies Rule;
@@ -25,9 +31,9 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'confluentinc/terraform-provider-confluent#118 and #128',
-      date: '2022',
-      says: 'bootstrap_endpoint: SASL_SSL://pkc-…:9092',
+      source: 'quoted in confluentinc/terraform-provider-confluent#118; the same in #128',
+      date: '2022-10-13',
+      says: 'SASL_SSL://xxx-xxxxx.westeurope.azure.confluent.cloud:9092',
     },
   ],
   references: [
@@ -120,6 +126,28 @@ export const page: RulePage = {
         self_managed_event_source {
           endpoints = {
             KAFKA_BOOTSTRAP_SERVERS = trimprefix(var.servers, "SASL_SSL://")
+          }
+        }
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      data "confluent_kafka_cluster" "orders" {
+        id = "lkc-123456"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        self_managed_event_source {
+          endpoints = {
+            KAFKA_BOOTSTRAP_SERVERS = split("//", data.confluent_kafka_cluster.orders.bootstrap_endpoint)[1]
           }
         }
 

@@ -1,4 +1,4 @@
-import { blockOf, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { allIn, blockOf, type Rule, type RulePage, SQS, STREAMS } from '../src/rule/rule.ts';
 
 export default {
   name: 'create-before-destroy',
@@ -8,18 +8,27 @@ export default {
   *check({ mapping, configuration }) {
     const place = blockOf(mapping, configuration)?.meta.lifecycle.createBeforeDestroy;
     if (place === undefined) return;
+    const aws = allIn(mapping.kinds, SQS) ? QUEUE_EXISTS : allIn(mapping.kinds, STREAMS) ? STREAM_EXISTS : undefined;
     yield {
       at: '/lifecycle/0/create_before_destroy',
       message:
         'create_before_destroy is true, but AWS refuses a new mapping while the old one joins the same source and function',
-      aws: EXISTS,
+      ...(aws !== undefined && { aws }),
       help: 'Remove create_before_destroy',
       related: [{ message: 'create_before_destroy is true', place }],
+      fix: {
+        title: 'Remove create_before_destroy',
+        applicability: 'unsafe',
+        edits: [{ kind: 'remove', place }],
+      },
     };
   },
 } satisfies Rule;
 
-const EXISTS =
+const QUEUE_EXISTS =
+  'An event source mapping with SQS arn (" <arn> ") and function (" <function> ") already exists. Please update or delete the existing mapping with UUID <uuid>';
+
+const STREAM_EXISTS =
   'The event source arn (" <arn> ") and function (" <function> ") provided mapping already exists. Please update or delete the existing mapping with UUID <uuid>';
 
 export const page: RulePage = {
@@ -29,9 +38,15 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'recorded on AWS (LocalStack snapshots) for a second mapping; that a replacement meets it is inferred',
+      source:
+        'recorded on AWS (LocalStack snapshots) for a second mapping of an SQS queue; that a replacement meets it is inferred',
       date: '2025-11-25',
-      says: EXISTS,
+      says: 'An event source mapping with SQS arn (" <arn> ") and function (" <function> ") already exists. Please update or delete the existing mapping with UUID <uuid>',
+    },
+    {
+      source: 'the same for Kinesis and DynamoDB',
+      date: '2025-11-25',
+      says: 'The event source arn (" <arn> ") and function (" <function> ") provided mapping already exists. Please update or delete the existing mapping with UUID <uuid>',
     },
   ],
   references: ['https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle'],

@@ -1,17 +1,26 @@
-import { allIn, blockCount, type Rule, type RulePage, whySource } from '../src/rule/rule.ts';
+import { blockCount, type Rule, type RulePage, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'credentials-on-serverless-msk',
   summary: 'MSK Serverless authenticates by IAM only',
   severity: 'warning',
   stage: 'apply',
+  when: { sources: ['msk-serverless'], written: ['source_access_configuration'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['msk-serverless']) || blockCount(mapping, '/source_access_configuration') === 0) return;
+    if (blockCount(mapping, '/source_access_configuration') === 0) return;
     yield {
       at: '/source_access_configuration/0',
       message: 'source_access_configuration is set, but an MSK Serverless cluster lets clients in by IAM only',
       help: 'Remove the entries, and allow the role of the function to read the cluster',
       related: whySource(mapping),
+      fix: {
+        title: 'Remove the source_access_configuration blocks',
+        applicability: 'unsafe',
+        edits: Array.from({ length: blockCount(mapping, '/source_access_configuration') }, (_, index) => ({
+          kind: 'remove',
+          at: `/source_access_configuration/${index}`,
+        })),
+      },
     };
   },
 } satisfies Rule;
@@ -56,6 +65,25 @@ export const page: RulePage = {
 
         source_access_configuration { # warning
           type = "CLIENT_CERTIFICATE_TLS_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      locals {
+        cluster = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-s1"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = toset(["orders", "returns"])
+
+        event_source_arn  = local.cluster
+        function_name     = each.key
+        topics            = [each.key]
+        starting_position = "LATEST"
+
+        source_access_configuration { # warning
+          type = "SASL_SCRAM_512_AUTH"
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
         }
       }

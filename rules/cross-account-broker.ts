@@ -5,8 +5,8 @@ export default {
   summary: "MQ and MSK Serverless sources must be in the function's account",
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...MQ, 'msk-serverless'] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, [...MQ, 'msk-serverless'])) return;
     const source = accountOf(mapping.get('/event_source_arn'), configuration);
     const target = accountOf(mapping.get('/function_name'), configuration);
     if (source === undefined || target === undefined || source.name === target.name) return;

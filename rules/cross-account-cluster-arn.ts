@@ -1,12 +1,12 @@
-import { accountOf, allIn, type Rule, type RulePage, readArn } from '../src/rule/rule.ts';
+import { accountOf, type Rule, type RulePage, readArn } from '../src/rule/rule.ts';
 
 export default {
   name: 'cross-account-cluster-arn',
   summary: 'A foreign MSK cluster needs its VPC connection ARN',
   severity: 'warning',
   stage: 'apply',
+  when: { sources: ['msk'] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, ['msk'])) return;
     const value = mapping.get('/event_source_arn');
     const source = accountOf(value, configuration);
     const target = accountOf(mapping.get('/function_name'), configuration);
@@ -51,12 +51,12 @@ export const page: RulePage = {
       }
       `,
       `
-      variable "cluster" {
-        type = string
+      locals {
+        cluster = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-7"
       }
 
       resource "aws_lambda_event_source_mapping" "orders" {
-        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-7" # warning
+        event_source_arn  = local.cluster # warning
         function_name     = "arn:aws:lambda:eu-west-1:210987654321:function:orders"
         topics            = ["orders"]
         starting_position = "LATEST"
@@ -76,6 +76,18 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
         function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+      }
+      `,
+      `
+      variable "account" {
+        type = string
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:\${var.account}:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "arn:aws:lambda:eu-west-1:210987654321:function:orders"
         topics            = ["orders"]
         starting_position = "LATEST"
       }

@@ -1,12 +1,12 @@
-import { accountOf, allIn, KINESIS, type Rule, type RulePage, SQS, sourceName } from '../src/rule/rule.ts';
+import { accountOf, KINESIS, type Rule, type RulePage, SQS, sourceName } from '../src/rule/rule.ts';
 
 export default {
   name: 'cross-account-source',
   summary: 'The source needs a resource policy for the role',
   severity: 'off',
   stage: 'apply',
+  when: { sources: [...SQS, ...KINESIS, 'dynamodb-stream'] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, [...SQS, ...KINESIS, 'dynamodb-stream'])) return;
     const source = accountOf(mapping.get('/event_source_arn'), configuration);
     const target = accountOf(mapping.get('/function_name'), configuration);
     if (source === undefined || target === undefined || source.name === target.name) return;

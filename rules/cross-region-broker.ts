@@ -1,24 +1,14 @@
-import {
-  allIn,
-  MQ,
-  MSK,
-  type Related,
-  type Rule,
-  type RulePage,
-  readArn,
-  regionOf,
-  wantedRegion,
-} from '../src/rule/rule.ts';
+import { MQ, MSK, type Related, type Rule, type RulePage, readArn, regionOf, wantedRegion } from '../src/rule/rule.ts';
 
 export default {
   name: 'cross-region-broker',
   summary: 'The cluster or broker lives in another region',
   severity: 'warning',
   stage: 'apply',
+  when: { sources: [...MSK, ...MQ, 'documentdb'] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, [...MSK, ...MQ, 'documentdb'])) return;
-    const wanted = wantedRegion(mapping, configuration);
     const source = regionOf(mapping.get('/event_source_arn'), configuration);
+    const wanted = source && wantedRegion(mapping, configuration);
     if (wanted === undefined || source === undefined || source.name === wanted.name) return;
     const isFunction = Boolean(readArn(mapping.get('/function_name'))?.region);
     const related: Related[] = [];
@@ -40,7 +30,7 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'AWS Lambda developer guide; the answer itself is not recorded',
+      source: 'AWS Lambda developer guide; seen for queues and streams only',
       date: '2026-11-23',
       says: 'Event source region must match Lambda region',
     },
@@ -59,6 +49,27 @@ export const page: RulePage = {
       `
       resource "aws_lambda_event_source_mapping" "jobs" {
         region           = "us-east-1"
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca" # warning
+        function_name    = "jobs"
+        queues           = ["jobs"]
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      variable "region" {
+        type    = string
+        default = "us-east-1"
+      }
+
+      provider "aws" {
+        region = var.region
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
         event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca" # warning
         function_name    = "jobs"
         queues           = ["jobs"]

@@ -15,8 +15,8 @@ export default {
   summary: 'The source lives in another region',
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...SQS, ...STREAMS] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, [...SQS, ...STREAMS])) return;
     const fromFunction = readArn(mapping.get('/function_name'))?.region || undefined;
     const ownRegion = mapping.text('/region') || undefined;
     if (fromFunction !== undefined && ownRegion !== undefined && fromFunction !== ownRegion) {
@@ -28,8 +28,8 @@ export default {
       };
       return;
     }
-    const wanted = wantedRegion(mapping, configuration);
     const source = regionOf(mapping.get('/event_source_arn'), configuration);
+    const wanted = source && wantedRegion(mapping, configuration);
     if (wanted === undefined || source === undefined || source.name === wanted.name) return;
     const related: Related[] = [];
     if (wanted.place !== undefined) related.push({ message: `this is in ${wanted.name}`, place: wanted.place });
@@ -169,6 +169,20 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "returns" {
         event_source_arn = "arn:aws:sqs:us-east-1:123456789012:returns"
         function_name    = "returns"
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "clicks" {
+        region            = "us-east-1"
+        event_source_arn  = "arn:aws:kinesis:us-east-1:123456789012:stream/clicks"
+        function_name     = "clicks"
+        starting_position = "LATEST"
+
+        destination_config {
+          on_failure {
+            destination_arn = "arn:aws:s3:::failed"
+          }
+        }
       }
       `,
     ],

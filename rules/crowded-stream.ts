@@ -1,4 +1,5 @@
-import { allIn, isEnabled, type Rule, type RulePage, relatives, sourceKeys } from '../src/rule/rule.ts';
+import { relatives, sourceKeys } from '../src/rule/relatives.ts';
+import { isEnabled, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 const MOST_READERS = 2;
 
@@ -7,8 +8,9 @@ export default {
   summary: 'More than two readers per DynamoDB shard',
   severity: 'off',
   stage: 'runtime',
+  when: { sources: ['dynamodb-stream'], severalMappings: true },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, ['dynamodb-stream']) || !isEnabled(mapping)) return;
+    if (!isEnabled(mapping)) return;
     const others = relatives(mapping, configuration, { keysOf: sourceKeys });
     if (others.hasLater(isEnabled)) return;
     const earlier = [...others.earlier()].filter(isEnabled);

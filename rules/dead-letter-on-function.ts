@@ -4,10 +4,12 @@ import {
   type Configuration,
   type EventSourceMapping,
   functionBehind,
+  functionReference,
   instancesBehind,
   isEnabled,
   KAFKA,
   names,
+  naming,
   type Place,
   type ResourceBlock,
   type ResourceInstance,
@@ -24,14 +26,17 @@ export default {
   summary: "The function's dead-letter queue does not see these records",
   severity: 'warning',
   stage: 'runtime',
+  when: { resources: ['aws_lambda_function'] },
   *check({ mapping, configuration }) {
+    const is = functionReference(mapping.get('/function_name'), configuration);
     const [lambda, ...others] = functionBehind(mapping.get('/function_name'), configuration);
     if (lambda === undefined || others.length > 0 || !isEnabled(mapping)) return;
     const where = withoutDestination(mapping, configuration);
-    const block = functionBlock(lambda, configuration);
+    const block = is && configuration.resource(is);
     const letters = block && deadLetters(lambda, block, configuration);
     if (where === undefined || block === undefined || letters === undefined) return;
     if (isInvokedOtherwise(block, blockOf(mapping, configuration), configuration)) return;
+    if (isSameQueue({ target: letters.target, source: mapping.get('/event_source_arn') }, configuration)) return;
     yield {
       at: where.at,
       message: `${letters.owner} has ${letters.argument}, which takes failed asynchronous invocations only, and ${where.lack}: records that fail here never get there`,
@@ -75,6 +80,7 @@ interface DeadLetters {
   readonly owner: string;
   readonly argument: string;
   readonly place: Place;
+  readonly target: Value;
 }
 
 /** Where asynchronous invocations of the function go when they fail. */
@@ -85,25 +91,26 @@ function deadLetters(
 ): DeadLetters | undefined {
   if (holdsBlock(valueAt(lambda.values, '/dead_letter_config'))) {
     const place = lambda.sourceMap.locate('/dead_letter_config/0', 'key');
-    return { owner: lambda.address, argument: 'dead_letter_config', place };
+    const target = valueAt(lambda.values, '/dead_letter_config/0/target_arn');
+    return { owner: lambda.address, argument: 'dead_letter_config', place, target };
   }
-  for (const other of configuration.blocksOf('aws_lambda_function_event_invoke_config')) {
-    if (!names(other, block)) continue;
+  for (const other of naming(block, 'aws_lambda_function_event_invoke_config', configuration)) {
     const [config] = other.instances;
     if (config === undefined || !holdsBlock(valueAt(config.values, '/destination_config/0/on_failure'))) continue;
     const place = config.sourceMap.locate('/destination_config/0/on_failure/0', 'key');
-    return { owner: config.address, argument: 'destination_config', place };
+    const target = valueAt(config.values, '/destination_config/0/on_failure/0/destination');
+    return { owner: config.address, argument: 'destination_config', place, target };
   }
   return undefined;
 }
 
-function functionBlock({ address }: ResourceInstance, configuration: Configuration): ResourceBlock | undefined {
-  // Other functions are not evaluated: an instance has the address of its block, and perhaps a key.
-  return configuration
-    .blocksOf('aws_lambda_function')
-    .find(
-      (block) => address.startsWith(block.address) && block.instances.some((instance) => instance.address === address),
-    );
+/** A function that reads the queue in which its own failures are kept: nothing is missing there. */
+function isSameQueue(
+  { target, source }: { readonly target: Value; readonly source: Value },
+  configuration: Configuration,
+): boolean {
+  const queues = instancesBehind(source, { type: 'aws_sqs_queue', configuration });
+  return instancesBehind(target, { type: 'aws_sqs_queue', configuration }).some((queue) => queues.includes(queue));
 }
 
 function holdsBlock(value: Value): boolean {
@@ -139,13 +146,14 @@ export const page: RulePage = {
     \`destination_config\` (streams and Kafka) or to the dead-letter queue of the source queue, its \`redrive_policy\` (SQS). Where neither
     is written, whoever wrote the other one probably meant these records.
 
-    Not reported: functions that something else in the module may invoke, or that an output or a module call hands on.
+    Not reported: functions that something else in the module may invoke, or that an output or a module call hands on, and mappings
+    that read the very queue in which the failures are kept.
   `,
   evidence: [
     {
-      source: 'terraform-provider-aws#11100',
-      date: '2019-12',
-      says: "records that fail in an event source mapping do not reach the function's dead-letter queue",
+      source: 'review of hashicorp/terraform-provider-aws#11100',
+      date: '2020-02-07',
+      says: 'The aws_lambda_function_event_invoke_config applies to asynchronous invocation of the lambda function, but an aws_event_source_mapping with either a Kinesis Stream or a DynamoDB Stream invokes the function synchronously',
     },
     {
       source: 'AWS Lambda developer guide, asynchronous invocation',
@@ -209,6 +217,28 @@ export const page: RulePage = {
       `,
     ],
     valid: [
+      `
+      resource "aws_sqs_queue" "failed" {
+        name = "failed"
+      }
+
+      resource "aws_lambda_function" "orders" {
+        function_name = "orders"
+        role          = "arn:aws:iam::123456789012:role/orders"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "orders.zip"
+
+        dead_letter_config {
+          target_arn = aws_sqs_queue.failed.arn
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "failed" {
+        event_source_arn = aws_sqs_queue.failed.arn
+        function_name    = aws_lambda_function.orders.arn
+      }
+      `,
       `
       resource "aws_lambda_function" "clicks" {
         function_name = "clicks"

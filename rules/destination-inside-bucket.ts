@@ -1,20 +1,29 @@
-import { actual, allIn, DESTINATION, KAFKA, type Rule, type RulePage, readArn, STREAMS } from '../src/rule/rule.ts';
+import { actual, DESTINATION, KAFKA, type Rule, type RulePage, readArn, STREAMS } from '../src/rule/rule.ts';
 
 export default {
   name: 'destination-inside-bucket',
   summary: 'An S3 destination is the bucket, not a path in it',
   severity: 'warning',
   stage: 'apply',
+  when: { sources: [...STREAMS, ...KAFKA], written: ['destination_config'] },
   *check({ mapping }) {
     const arn = readArn(mapping.get(DESTINATION));
-    if (!allIn(mapping.kinds, [...STREAMS, ...KAFKA]) || arn?.service !== 's3') return;
+    if (arn?.service !== 's3') return;
     // Access points have a region and slashes; only the ARN of a bucket has neither.
     if (arn.region !== '' || !arn.resource.prefix.includes('/')) return;
     const bucket = arn.resource.prefix.slice(0, arn.resource.prefix.indexOf('/'));
+    const text = mapping.text(DESTINATION);
     yield {
       at: DESTINATION,
       message: `${actual(mapping.instance.values, DESTINATION)}, a path in a bucket, but the destination is the bucket as a whole`,
       help: `Cut the ARN after the name of the bucket, ${bucket}; Lambda chooses the keys`,
+      ...(text !== undefined && {
+        fix: {
+          title: 'Cut the ARN after the name of the bucket',
+          applicability: 'unsafe',
+          edits: [{ kind: 'replace', at: DESTINATION, to: text.slice(0, text.indexOf('/')) }],
+        },
+      }),
     };
   },
 } satisfies Rule;

@@ -1,20 +1,16 @@
+import { functionKeys, mappingName, relatives, sourceKeys, valueKeys } from '../src/rule/relatives.ts';
 import {
   allIn,
   type Configuration,
   DESTINATION,
   type EventSourceMapping,
   functionBehind,
-  functionKeys,
   isEnabled,
   KAFKA,
-  mappingName,
   type Rule,
   type RulePage,
-  relatives,
   SQS,
   STREAMS,
-  sourceKeys,
-  valueKeys,
   written,
 } from '../src/rule/rule.ts';
 
@@ -23,8 +19,9 @@ export default {
   summary: 'The failure queue feeds the same function',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: [...STREAMS, ...KAFKA], written: ['destination_config'], severalMappings: true },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, [...STREAMS, ...KAFKA]) || !isEnabled(mapping) || !mapping.has(DESTINATION)) return;
+    if (!isEnabled(mapping) || !mapping.has(DESTINATION)) return;
     const destination = mapping.get(DESTINATION);
     const readers = [...relatives(mapping, configuration, { keysOf: sourceKeys, keys: valueKeys(destination) }).all()];
     const own = functionsOf(mapping, configuration);

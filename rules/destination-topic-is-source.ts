@@ -1,4 +1,4 @@
-import { actual, allIn, DESTINATION, KAFKA, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { actual, DESTINATION, KAFKA, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 const KAFKA_TOPIC = 'kafka://';
 
@@ -7,9 +7,10 @@ export default {
   summary: 'The failure topic is the topic being read',
   severity: 'error',
   stage: 'apply',
+  when: { sources: KAFKA, written: ['destination_config'] },
   *check({ mapping }) {
     const text = mapping.text(DESTINATION);
-    if (!allIn(mapping.kinds, KAFKA) || text === undefined || !text.startsWith(KAFKA_TOPIC)) return;
+    if (text === undefined || !text.startsWith(KAFKA_TOPIC)) return;
     if (mapping.count('/topics') !== 1 || mapping.text('/topics/0') !== text.slice(KAFKA_TOPIC.length)) return;
     yield {
       at: DESTINATION,

@@ -1,17 +1,12 @@
 import {
-  actual,
-  allIn,
   CONSUMER_GROUPS,
   duplicateKeys,
-  KAFKA,
   type KeysOf,
   mappingName,
-  type Rule,
-  type RulePage,
   relatives,
-  valueAt,
   valueKeys,
-} from '../src/rule/rule.ts';
+} from '../src/rule/relatives.ts';
+import { actual, KAFKA, type Rule, type RulePage, valueAt } from '../src/rule/rule.ts';
 
 const groupKeys: KeysOf = (values) => {
   const keys = CONSUMER_GROUPS.map((pointer) => valueKeys(valueAt(values, pointer)));
@@ -23,9 +18,14 @@ export default {
   summary: 'Consumer group ids are unique per Kafka mapping',
   severity: 'warning',
   stage: 'runtime',
+  when: {
+    sources: KAFKA,
+    written: ['amazon_managed_kafka_event_source_config', 'self_managed_kafka_event_source_config'],
+    severalMappings: true,
+  },
   *check({ mapping, configuration }) {
     const at = CONSUMER_GROUPS.find((pointer) => mapping.has(pointer));
-    if (at === undefined || !allIn(mapping.kinds, KAFKA)) return;
+    if (at === undefined) return;
     const [first] = relatives(mapping, configuration, { keysOf: groupKeys }).earlier();
     // Of two mappings that are one for AWS another rule speaks.
     const duplicates = [...relatives(mapping, configuration, { keysOf: duplicateKeys }).earlier()];

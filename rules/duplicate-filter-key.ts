@@ -1,19 +1,12 @@
-import {
-  fieldObjects,
-  type JsonMember,
-  type JsonObject,
-  pathText,
-  type Rule,
-  type RulePage,
-  whence,
-  workingFilters,
-} from '../src/rule/rule.ts';
+import { fieldObjects, type JsonMember, type JsonObject, pathText, workingFilters } from '../src/rule/filters.ts';
+import { type Rule, type RulePage, whence } from '../src/rule/rule.ts';
 
 export default {
   name: 'duplicate-filter-key',
   summary: 'A key occurs twice in the pattern; the last one wins',
   severity: 'warning',
   stage: 'runtime',
+  when: { written: ['filter_criteria'] },
   *check({ mapping }) {
     for (const { at, value, root } of workingFilters(mapping)) {
       for (const object of fieldObjects(root)) {

@@ -1,15 +1,12 @@
+import { areDuplicates, duplicateKeys, mappingName, relatives } from '../src/rule/relatives.ts';
 import {
   allIn,
-  areDuplicates,
   type Configuration,
-  duplicateKeys,
   type EventSourceKind,
   type EventSourceMapping,
   KAFKA,
-  mappingName,
   type Rule,
   type RulePage,
-  relatives,
   SQS,
   STREAMS,
 } from '../src/rule/rule.ts';
@@ -19,6 +16,7 @@ export default {
   summary: 'Two mappings join the same source and function',
   severity: 'error',
   stage: 'apply',
+  when: { severalMappings: true, creation: true },
   *check({ mapping, configuration }) {
     const first = firstDuplicate(mapping, configuration);
     if (first === undefined) return;

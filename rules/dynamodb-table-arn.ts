@@ -25,6 +25,13 @@ export default {
       help: isReference
         ? 'Write .stream_arn in place of .arn'
         : 'Write the ARN of the stream, table/NAME/stream/LABEL, best by reference: aws_dynamodb_table.NAME.stream_arn',
+      ...(isReference && {
+        fix: {
+          title: 'Write .stream_arn in place of .arn',
+          applicability: 'safe',
+          edits: [{ kind: 'attribute', at: '/event_source_arn', from: 'arn', to: 'stream_arn' }],
+        },
+      }),
     };
   },
 } satisfies Rule;
@@ -47,9 +54,9 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in aws-amplify/amplify-cli#11626 and #6417',
-      date: '2022',
-      says: 'Stream not found: arn:aws:dynamodb:…:table/NAME',
+      source: 'quoted in aws-amplify/amplify-cli#11626',
+      date: '2022-12-19',
+      says: 'Stream not found: arn:aws:dynamodb:ap-southeast-2:…:table/{STREAM_TABLE_NAME}',
     },
   ],
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html'],

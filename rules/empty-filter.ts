@@ -7,6 +7,7 @@ export default {
   summary: 'A filter without a pattern',
   severity: 'warning',
   stage: 'runtime',
+  when: { written: ['filter_criteria'] },
   *check({ mapping }) {
     const filters = mapping.get(FILTERS);
     if (!('elements' in filters)) return;
@@ -20,6 +21,11 @@ export default {
         at: isWritten ? pattern : `${FILTERS}/${index}`,
         message: `the pattern of a filter is ${isEmpty ? 'empty' : isWritten ? 'null' : 'absent'}: AWS refuses it, or no record passes it`,
         help: 'Remove the filter, or write its pattern',
+        fix: {
+          title: filters.elements.length > 1 ? 'Remove the filter' : 'Remove filter_criteria',
+          applicability: 'unsafe',
+          edits: [{ kind: 'remove', at: filters.elements.length > 1 ? `${FILTERS}/${index}` : '/filter_criteria/0' }],
+        },
       };
     }
   },
@@ -33,12 +39,12 @@ export const page: RulePage = {
   evidence: [
     {
       source: 'terraform-aws-modules/terraform-aws-lambda#271',
-      date: '2022',
+      date: '2022-02-23',
       says: 'the plan is accepted and nothing matched',
     },
     {
-      source: 'terraform-aws-modules/terraform-aws-lambda#585',
-      date: '2024',
+      source: 'quoted in terraform-aws-modules/terraform-aws-lambda#585',
+      date: '2024-06-17',
       says: 'Invalid filter pattern definition.',
     },
     {
@@ -72,6 +78,26 @@ export const page: RulePage = {
 
           filter {
             pattern = null # warning
+          }
+        }
+      }
+      `,
+      `
+      locals {
+        patterns = [jsonencode({ body = { type = ["order"] } }), ""]
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        filter_criteria {
+          dynamic "filter" {
+            for_each = local.patterns
+
+            content {
+              pattern = filter.value # warning
+            }
           }
         }
       }

@@ -7,6 +7,7 @@ export default {
   summary: 'An empty scaling_config block never settles',
   severity: 'warning',
   stage: 'plan',
+  when: { written: ['scaling_config'] },
   *check({ mapping }) {
     if (blockCount(mapping, '/scaling_config') === 0 || !mapping.lacks(CONCURRENCY)) return;
     const state = writtenAt(mapping.instance.values, CONCURRENCY) === undefined ? 'absent' : 'null';
@@ -14,6 +15,11 @@ export default {
       at: '/scaling_config/0',
       message: `scaling_config is written, but maximum_concurrency in it is ${state}: AWS stores nothing, and every plan shows a difference`,
       help: 'Remove the block, or write maximum_concurrency in it',
+      fix: {
+        title: 'Remove scaling_config',
+        applicability: 'safe',
+        edits: [{ kind: 'remove', at: '/scaling_config/0' }],
+      },
     };
   },
 } satisfies Rule;
@@ -25,8 +31,8 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'cloudposse-terraform-components/aws-lambda v1.537.1, release note',
-      date: '2025',
+      source: 'release note of cloudposse-terraform-components/aws-lambda v1.537.1, as read on this day',
+      date: '2026-11-23',
       says: 'an empty scaling_config causes drift',
     },
   ],
@@ -50,6 +56,22 @@ export const page: RulePage = {
 
         scaling_config { # warning
           maximum_concurrency = null
+        }
+      }
+      `,
+      `
+      locals {
+        queues = { orders = 10, returns = null }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = local.queues
+
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
+        function_name    = each.key
+
+        scaling_config { # warning
+          maximum_concurrency = each.value
         }
       }
       `,

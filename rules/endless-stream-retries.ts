@@ -1,5 +1,4 @@
 import {
-  allIn,
   type EventSourceMapping,
   type JsonPointer,
   type Rule,
@@ -16,8 +15,9 @@ export default {
   summary: 'One bad record can block a shard for days',
   severity: 'off',
   stage: 'runtime',
+  when: { sources: STREAMS },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, STREAMS) || !isEndless(mapping, RETRIES) || !isEndless(mapping, AGE)) return;
+    if (!isEndless(mapping, RETRIES) || !isEndless(mapping, AGE)) return;
     yield {
       at: RETRIES,
       message:
@@ -63,6 +63,20 @@ export const page: RulePage = {
         maximum_record_age_in_seconds = -1
       }
       `,
+      `
+      locals {
+        attempts = { clicks = -1, views = 3 }
+      }
+
+      resource "aws_lambda_event_source_mapping" "streams" {
+        for_each = local.attempts
+
+        event_source_arn       = "arn:aws:kinesis:eu-west-1:123456789012:stream/\${each.key}"
+        function_name          = each.key
+        starting_position      = "LATEST"
+        maximum_retry_attempts = each.value # warning
+      }
+      `,
     ],
     valid: [
       `
@@ -84,6 +98,19 @@ export const page: RulePage = {
         function_name                 = "clicks"
         starting_position             = "LATEST"
         maximum_record_age_in_seconds = var.age
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+      }
+
+      resource "aws_lambda_event_source_mapping" "topic" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "topic"
+        topics            = ["orders"]
+        starting_position = "LATEST"
       }
       `,
     ],

@@ -1,5 +1,4 @@
 import {
-  allIn,
   allowsAbsence,
   asksExists,
   faultsOf,
@@ -7,20 +6,18 @@ import {
   type JsonArray,
   type JsonMember,
   pathText,
-  type Rule,
-  type RulePage,
-  SQS,
   untypedAttributes,
   type WorkingFilter,
-  whence,
   workingFilters,
-} from '../src/rule/rule.ts';
+} from '../src/rule/filters.ts';
+import { allIn, type Rule, type RulePage, SQS, whence } from '../src/rule/rule.ts';
 
 export default {
   name: 'exists-on-object',
   summary: 'exists works on leaves only',
   severity: 'warning',
   stage: 'runtime',
+  when: { written: ['filter_criteria'] },
   *check({ mapping }) {
     const arraysOf = allIn(mapping.kinds, SQS)
       ? ({ root }: WorkingFilter) => atTop(root, ['attributes', 'messageAttributes'])
@@ -69,7 +66,7 @@ export const page: RulePage = {
   evidence: [
     {
       source: 'README of aws/event-ruler',
-      date: '2026-07',
+      date: '2026-07-21',
       says: 'Exists match only works on the leaf nodes. It does not work on intermediate nodes.',
     },
     {

@@ -1,13 +1,14 @@
-import { actual, allIn, type Rule, type RulePage, whySource } from '../src/rule/rule.ts';
+import { actual, type Rule, type RulePage, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'fifo-queue-batch-over-ten',
   summary: 'A FIFO queue delivers at most 10 messages per batch',
   severity: 'error',
   stage: 'apply',
+  when: { sources: ['sqs-fifo'], written: ['batch_size'] },
   *check({ mapping }) {
     const size = mapping.number('/batch_size');
-    if (!allIn(mapping.kinds, ['sqs-fifo']) || size === undefined || size <= 10) return;
+    if (size === undefined || size <= 10) return;
     const hasWindow = mapping.has('/maximum_batching_window_in_seconds');
     yield {
       at: '/batch_size',
@@ -17,6 +18,11 @@ export default {
         : 'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
       help: 'Write batch_size = 10 or less; a batching window does not help, a FIFO queue has none',
       related: whySource(mapping),
+      fix: {
+        title: 'Set batch_size to 10',
+        applicability: 'unsafe',
+        edits: [{ kind: 'replace', at: '/batch_size', to: 10 }],
+      },
     };
   },
 } satisfies Rule;
@@ -58,6 +64,19 @@ export const page: RulePage = {
         event_source_arn = aws_sqs_queue.orders.arn
         function_name    = "orders"
         batch_size       = 11 # error
+      }
+      `,
+      `
+      locals {
+        batches = { orders = 10, returns = 25 }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = local.batches
+
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}.fifo"
+        function_name    = each.key
+        batch_size       = each.value # error
       }
       `,
     ],

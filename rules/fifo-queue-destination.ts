@@ -1,12 +1,13 @@
-import { actual, allIn, DESTINATION, isFifoQueue, KAFKA, type Rule, type RulePage, STREAMS } from '../src/rule/rule.ts';
+import { actual, DESTINATION, isFifoQueue, KAFKA, type Rule, type RulePage, STREAMS } from '../src/rule/rule.ts';
 
 export default {
   name: 'fifo-queue-destination',
   summary: 'A FIFO queue cannot receive failed records',
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...STREAMS, ...KAFKA], written: ['destination_config'] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, [...STREAMS, ...KAFKA]) || !isFifoQueue(mapping.get(DESTINATION), configuration)) return;
+    if (!isFifoQueue(mapping.get(DESTINATION), configuration)) return;
     yield {
       at: DESTINATION,
       message: `${actual(mapping.instance.values, DESTINATION)}, a FIFO queue, but failed records go to standard queues only`,
@@ -58,6 +59,25 @@ export const page: RulePage = {
         destination_config {
           on_failure {
             destination_arn = aws_sqs_queue.failed.arn # error
+          }
+        }
+      }
+      `,
+      `
+      locals {
+        failed = "arn:aws:sqs:eu-west-1:123456789012:failed.fifo"
+      }
+
+      resource "aws_lambda_event_source_mapping" "streams" {
+        for_each = toset(["clicks", "views"])
+
+        event_source_arn  = "arn:aws:kinesis:eu-west-1:123456789012:stream/\${each.key}"
+        function_name     = each.key
+        starting_position = "LATEST"
+
+        destination_config {
+          on_failure {
+            destination_arn = local.failed # error
           }
         }
       }

@@ -1,19 +1,25 @@
-import { actual, allIn, type Rule, type RulePage, whySource } from '../src/rule/rule.ts';
+import { actual, type Rule, type RulePage, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'fifo-queue-window',
   summary: 'FIFO queues have no batching window',
   severity: 'error',
   stage: 'apply',
+  when: { sources: ['sqs-fifo'], written: ['maximum_batching_window_in_seconds'] },
   *check({ mapping }) {
     const window = mapping.number('/maximum_batching_window_in_seconds');
-    if (!allIn(mapping.kinds, ['sqs-fifo']) || window === undefined || window < 1) return;
+    if (window === undefined || window < 1) return;
     yield {
       at: '/maximum_batching_window_in_seconds',
       message: `${actual(mapping.instance.values, '/maximum_batching_window_in_seconds')}, but a FIFO queue has no batching window`,
       aws: 'Batching window is not supported for FIFO queues',
       help: 'Remove maximum_batching_window_in_seconds',
       related: whySource(mapping),
+      fix: {
+        title: 'Remove maximum_batching_window_in_seconds',
+        applicability: 'safe',
+        edits: [{ kind: 'remove', at: '/maximum_batching_window_in_seconds' }],
+      },
     };
   },
 } satisfies Rule;
@@ -25,7 +31,8 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'recorded on AWS (cdk-preflight); quoted in aws-lambda-dotnet#1758',
+      source:
+        'recorded on AWS (cdk-preflight); quoted in aws/aws-lambda-dotnet#1758, where it wins over the batch size',
       date: '2026-09-13',
       says: 'Batching window is not supported for FIFO queues',
     },
@@ -51,6 +58,21 @@ export const page: RulePage = {
         function_name                      = "orders"
         batch_size                         = 10
         maximum_batching_window_in_seconds = "1" # error
+      }
+      `,
+      `
+      variable "stage" {
+        type = string
+      }
+
+      locals {
+        window = 5
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn                   = "arn:aws:sqs:eu-west-1:123456789012:\${var.stage}-orders.fifo"
+        function_name                      = "orders"
+        maximum_batching_window_in_seconds = local.window # error
       }
       `,
     ],

@@ -1,12 +1,13 @@
-import { actual, allIn, DESTINATION, isFifoTopic, KAFKA, type Rule, type RulePage, STREAMS } from '../src/rule/rule.ts';
+import { actual, DESTINATION, isFifoTopic, KAFKA, type Rule, type RulePage, STREAMS } from '../src/rule/rule.ts';
 
 export default {
   name: 'fifo-topic-destination',
   summary: 'Failed records go to standard SNS topics',
   severity: 'warning',
   stage: 'apply',
+  when: { sources: [...STREAMS, ...KAFKA], written: ['destination_config'] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, [...STREAMS, ...KAFKA]) || !isFifoTopic(mapping.get(DESTINATION), configuration)) return;
+    if (!isFifoTopic(mapping.get(DESTINATION), configuration)) return;
     yield {
       at: DESTINATION,
       message: `${actual(mapping.instance.values, DESTINATION)}, a FIFO topic, but the developer guide names standard topics only`,
@@ -53,6 +54,23 @@ export const page: RulePage = {
         destination_config {
           on_failure {
             destination_arn = aws_sns_topic.failed.arn # warning
+          }
+        }
+      }
+      `,
+      `
+      variable "stage" {
+        type = string
+      }
+
+      resource "aws_lambda_event_source_mapping" "clicks" {
+        event_source_arn  = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
+        function_name     = "clicks"
+        starting_position = "LATEST"
+
+        destination_config {
+          on_failure {
+            destination_arn = "arn:aws:sns:eu-west-1:123456789012:\${var.stage}-failed.fifo" # warning
           }
         }
       }

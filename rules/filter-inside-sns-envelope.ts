@@ -1,9 +1,6 @@
+import { allowsAbsence, faultsOf, pathText, workingFilters } from '../src/rule/filters.ts';
 import {
-  allIn,
-  allowsAbsence,
   type Configuration,
-  faultsOf,
-  pathText,
   type Reference,
   type ResourceInstance,
   type Rule,
@@ -11,7 +8,6 @@ import {
   SQS,
   valueAt,
   whence,
-  workingFilters,
 } from '../src/rule/rule.ts';
 
 const RAW = 'raw_message_delivery';
@@ -21,9 +17,10 @@ export default {
   summary: 'Message is a string inside an SNS envelope',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: SQS, written: ['filter_criteria'] },
   *check({ mapping, configuration }) {
     const queue = mapping.get('/event_source_arn').is;
-    if (!allIn(mapping.kinds, SQS) || queue?.subject !== 'managed' || queue.type !== 'aws_sqs_queue') return;
+    if (queue?.subject !== 'managed' || queue.type !== 'aws_sqs_queue') return;
     const subscriptions = subscriptionsOf(queue, configuration);
     const [subscription] = subscriptions ?? [];
     if (subscription === undefined || !subscriptions?.every(isWrapped)) return;
@@ -86,8 +83,8 @@ export const page: RulePage = {
   evidence: [
     {
       source: 'Amazon SNS developer guide, raw message delivery',
-      date: '2026-08',
-      says: 'without raw delivery the endpoint gets JSON metadata with the message as a string in Message',
+      date: '2026-11-25',
+      says: 'When you enable raw message delivery for an Amazon SQS endpoint, any Amazon SNS metadata is stripped from the published message and the message is sent as is.',
     },
   ],
   references: ['https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html'],

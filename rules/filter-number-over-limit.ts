@@ -1,12 +1,5 @@
-import {
-  type JsonNode,
-  pathText,
-  type Rule,
-  type RulePage,
-  valueArrays,
-  whence,
-  workingFilters,
-} from '../src/rule/rule.ts';
+import { type JsonNode, pathText, valueArrays, workingFilters } from '../src/rule/filters.ts';
+import { type Rule, type RulePage, whence } from '../src/rule/rule.ts';
 
 const LIMIT = 5e9;
 
@@ -15,6 +8,7 @@ export default {
   summary: 'Numbers beyond ±5e9 may not compare',
   severity: 'warning',
   stage: 'runtime',
+  when: { written: ['filter_criteria'] },
   *check({ mapping }) {
     for (const { at, value, root } of workingFilters(mapping)) {
       for (const { elements } of valueArrays(root)) {
@@ -58,7 +52,7 @@ export const page: RulePage = {
   evidence: [
     {
       source: 'README of aws/event-ruler, and in the same words the EventBridge user guide',
-      date: '2026-07',
+      date: '2026-07-21',
       says: 'Numeric matching is limited to value between -5.0e9 and +5.0e9 inclusive, with 15 digits of precision, that is to say 6 digits to the right of the decimal point.',
     },
     {

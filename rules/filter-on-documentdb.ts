@@ -1,12 +1,13 @@
-import { allIn, awsSays, blockCount, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
+import { awsSays, blockCount, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'filter-on-documentdb',
   summary: 'DocumentDB sources cannot be filtered',
   severity: 'error',
   stage: 'apply',
+  when: { sources: ['documentdb'], written: ['filter_criteria'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['documentdb']) || blockCount(mapping, '/filter_criteria') === 0) return;
+    if (blockCount(mapping, '/filter_criteria') === 0) return;
     if (blockCount(mapping, '/filter_criteria/0/filter') === 0) return;
     const aws = awsSays(mapping, 'filter_criteria');
     yield {
@@ -15,6 +16,11 @@ export default {
       ...(aws !== undefined && { aws }),
       help: 'Remove filter_criteria, and choose the events in the function or by collection_name',
       related: whySource(mapping),
+      fix: {
+        title: 'Remove filter_criteria',
+        applicability: 'unsafe',
+        edits: [{ kind: 'remove', at: '/filter_criteria/0' }],
+      },
     };
   },
 } satisfies Rule;

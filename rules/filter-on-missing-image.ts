@@ -1,15 +1,5 @@
-import {
-  allIn,
-  allowsAbsence,
-  imagesOf,
-  instancesBehind,
-  pathText,
-  type Rule,
-  type RulePage,
-  resourceArgument,
-  whence,
-  workingFilters,
-} from '../src/rule/rule.ts';
+import { allowsAbsence, imagesOf, pathText, workingFilters } from '../src/rule/filters.ts';
+import { instancesBehind, type Rule, type RulePage, resourceArgument, whence } from '../src/rule/rule.ts';
 
 const VIEW = 'stream_view_type';
 
@@ -25,9 +15,10 @@ export default {
   summary: 'The stream view does not contain the filtered image',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: ['dynamodb-stream'], written: ['filter_criteria'] },
   *check({ mapping, configuration }) {
     const source = mapping.get('/event_source_arn');
-    if (!allIn(mapping.kinds, ['dynamodb-stream']) || source.is?.attribute.join('.') !== 'stream_arn') return;
+    if (source.is?.attribute.join('.') !== 'stream_arn') return;
     const tables = instancesBehind(source, { type: 'aws_dynamodb_table', configuration });
     const view = resourceArgument(tables, VIEW);
     const [table] = tables;
@@ -58,7 +49,7 @@ export const page: RulePage = {
   evidence: [
     {
       source: 'follows from the DynamoDB API reference, StreamSpecification',
-      date: '2026-08',
+      date: '2026-11-25',
       says: 'KEYS_ONLY - Only the key attributes of the modified item are written to the stream.',
     },
   ],

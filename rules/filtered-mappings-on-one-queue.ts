@@ -1,28 +1,21 @@
-import {
-  allIn,
-  type Configuration,
-  functionKeys,
-  listed,
-  type ResourceInstance,
-  type Rule,
-  type RulePage,
-  relatives,
-  SQS,
-  sourceKeys,
-  type Value,
-  valueAt,
-} from '../src/rule/rule.ts';
+import { functionKeys, relatives, sourceKeys } from '../src/rule/relatives.ts';
+import { listed, type ResourceInstance, type Rule, type RulePage, SQS, type Value, valueAt } from '../src/rule/rule.ts';
 
 export default {
   name: 'filtered-mappings-on-one-queue',
   summary: "Each filtered mapping deletes the other's messages",
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: SQS, severalMappings: true },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, SQS)) return;
     const own = mapping.instance;
-    const earlier = [...relatives(mapping, configuration, { keysOf: sourceKeys }).earlier()];
-    const rivals = earlier.map(({ instance }) => instance).filter((other) => areRivals(own, other, configuration));
+    const ownKeys = functionKeys(own.values, configuration);
+    const rivals: ResourceInstance[] = [];
+    for (const other of relatives(mapping, configuration, { keysOf: sourceKeys }).earlierInstances()) {
+      // AWS refuses a second mapping of the same function.
+      const theirs = functionKeys(other.values, configuration);
+      if (!ownKeys?.some((key) => theirs?.includes(key)) && areRivals(own, other)) rivals.push(other);
+    }
     if (rivals.length === 0) return;
     const filtered = [own, ...rivals].filter((each) => patternsOf(each).certain > 0).map(({ address }) => address);
     yield {
@@ -37,10 +30,7 @@ export default {
   },
 } satisfies Rule;
 
-function areRivals(own: ResourceInstance, other: ResourceInstance, configuration: Configuration): boolean {
-  // AWS refuses a second mapping of the same function.
-  const theirs = functionKeys(other.values, configuration);
-  if (functionKeys(own.values, configuration)?.some((key) => theirs?.includes(key))) return false;
+function areRivals(own: ResourceInstance, other: ResourceInstance): boolean {
   const switches = [own, other].map(({ values }) => valueAt(values, '/enabled'));
   return switches.every(isOn) && deleteOthers(patternsOf(own), patternsOf(other));
 }

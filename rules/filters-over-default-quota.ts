@@ -8,13 +8,14 @@ export default {
   summary: 'More than 5 filters need a raised quota',
   severity: 'off',
   stage: 'apply',
+  when: { written: ['filter_criteria'] },
   *check({ mapping }) {
     const count = blockCount(mapping, FILTERS);
     if (count <= DEFAULT_QUOTA) return;
     yield {
       at: `${FILTERS}/${DEFAULT_QUOTA}`,
       message: `there are ${count} filters, but an account may have ${DEFAULT_QUOTA} in a mapping unless its quota is raised`,
-      aws: 'Too many filter patterns, maximum allowed 5 patterns, provided 11 patterns.',
+      aws: `Too many filter patterns, maximum allowed ${DEFAULT_QUOTA} patterns, provided ${count} patterns.`,
       help: 'Join patterns: the elements of one array are alternatives; or ask AWS for a quota of up to 10',
     };
   },
@@ -88,6 +89,26 @@ export const page: RulePage = {
           }
           filter {
             pattern = jsonencode({ data = { type = ["g"] } })
+          }
+        }
+      }
+      `,
+      `
+      locals {
+        types = ["a", "b", "c", "d", "e", "f"]
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        filter_criteria {
+          dynamic "filter" { # warning
+            for_each = local.types
+
+            content {
+              pattern = jsonencode({ body = { type = [filter.value] } })
+            }
           }
         }
       }

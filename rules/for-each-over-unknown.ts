@@ -29,6 +29,13 @@ export default {
         ? 'Let count depend on a variable or on an argument that is written in the configuration'
         : `Write a map whose keys are fixed, with ${referenceText(unknown)} among its values`,
       related: [{ message: `${argument} is written here`, place: by.place }],
+      ...(!isCount && {
+        fix: {
+          title: 'Write a map with the names of the resources as its keys',
+          applicability: 'unsafe',
+          edits: [{ kind: 'static-keys', place: by.place }],
+        },
+      }),
     };
   },
 } satisfies Rule;
@@ -38,10 +45,20 @@ const MADE_BY_AWS: ReadonlySet<string> = new Set(['arn', 'id', 'url', 'stream_ar
 
 /** The attributes that a managed resource of the module gets at apply; of a collection those in its elements. */
 function computedIn(value: Value, configuration: Configuration): readonly Reference[] {
-  if ('elements' in value) return value.elements.flatMap((element) => computedIn(element, configuration));
+  if ('elements' in value)
+    return isKnown(value) ? [] : value.elements.flatMap((element) => computedIn(element, configuration));
   if (value.kind !== 'unknown') return [];
   const parts = value.parts?.flatMap((part) => (typeof part === 'string' ? [] : computedIn(part, configuration))) ?? [];
   return value.is !== undefined && isComputed(value.is, configuration) ? [value.is] : parts;
+}
+
+const knownElements = new WeakMap<readonly Value[], boolean>();
+
+/** Whether all elements are texts or numbers; found once, since every instance asks. */
+function isKnown({ elements }: { readonly elements: readonly Value[] }): boolean {
+  const known = knownElements.get(elements) ?? elements.every(({ kind }) => kind === 'string' || kind === 'number');
+  knownElements.set(elements, known);
+  return known;
 }
 
 function isComputed(is: Reference, configuration: Configuration): boolean {

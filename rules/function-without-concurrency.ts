@@ -7,6 +7,7 @@ export default {
   summary: 'Reserved concurrency 0 stops the function',
   severity: 'off',
   stage: 'runtime',
+  when: { resources: ['aws_lambda_function'] },
   *check({ mapping, configuration }) {
     const enabled = mapping.get('/enabled');
     if (!mapping.lacks('/enabled') && !(enabled.kind === 'bool' && enabled.value)) return;
@@ -68,6 +69,29 @@ export const page: RulePage = {
         enabled          = true
       }
       `,
+      `
+      variable "reserved" {
+        type    = number
+        default = 0
+      }
+
+      resource "aws_lambda_function" "orders" {
+        function_name = "orders"
+        role          = "arn:aws:iam::123456789012:role/orders"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "orders.zip"
+
+        reserved_concurrent_executions = var.reserved
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = toset(["orders", "returns"])
+
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
+        function_name    = aws_lambda_function.orders.arn # warning
+      }
+      `,
     ],
     valid: [
       `
@@ -99,6 +123,26 @@ export const page: RulePage = {
         event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
         function_name    = aws_lambda_function.orders.arn
         enabled          = false
+      }
+      `,
+      `
+      variable "reserved" {
+        type = number
+      }
+
+      resource "aws_lambda_function" "orders" {
+        function_name = "orders"
+        role          = "arn:aws:iam::123456789012:role/orders"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "orders.zip"
+
+        reserved_concurrent_executions = var.reserved
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = aws_lambda_function.orders.arn
       }
       `,
     ],

@@ -1,13 +1,14 @@
-import { actual, allIn, KAFKA, KINESIS, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { actual, KAFKA, KINESIS, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 export default {
   name: 'future-timestamp',
   summary: 'A starting timestamp must lie in the past',
   severity: 'off',
   stage: 'apply',
+  when: { sources: [...KINESIS, ...KAFKA, 'documentdb'], written: ['starting_position_timestamp'] },
   *check({ mapping, now }) {
     const text = mapping.text('/starting_position_timestamp');
-    if (now === undefined || text === undefined || !allIn(mapping.kinds, [...KINESIS, ...KAFKA, 'documentdb'])) return;
+    if (now === undefined || text === undefined) return;
     const [start, today] = [Date.parse(text), Date.parse(now)];
     if (!(start > today)) return;
     yield {

@@ -1,12 +1,13 @@
-import { allIn, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
+import { type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'implicit-starting-position',
   summary: 'The mapping relies on an undocumented default position',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: ['self-managed-kafka', 'documentdb'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['self-managed-kafka', 'documentdb']) || !mapping.lacks('/starting_position')) return;
+    if (!mapping.lacks('/starting_position')) return;
     yield {
       at: '/starting_position',
       message: `starting_position is absent, and what ${sourceName(mapping)} starts from then is not documented`,
@@ -14,6 +15,15 @@ export default {
         ? 'Write the position that is meant: "LATEST", "TRIM_HORIZON" or "AT_TIMESTAMP"'
         : 'Write the position: "TRIM_HORIZON" is what AWS was seen to take',
       related: whySource(mapping),
+      ...(!mapping.kinds.has('documentdb') && {
+        fix: {
+          title: 'Start at TRIM_HORIZON, which AWS was seen to take',
+          applicability: 'unsafe',
+          edits: [
+            { kind: 'insert', at: '/starting_position', to: 'TRIM_HORIZON', beside: ['/topics', '/function_name'] },
+          ],
+        },
+      }),
     };
   },
 } satisfies Rule;
@@ -31,7 +41,7 @@ export const page: RulePage = {
       says: '"StartingPosition": "TRIM_HORIZON"',
     },
     {
-      source: 'acceptance test of terraform-provider-aws for DocumentDB',
+      source: 'acceptance test of hashicorp/aws (about 6.0), run on AWS: DocumentDB',
       date: '2025',
       says: 'the mapping is created without starting_position',
     },
@@ -67,6 +77,28 @@ export const page: RulePage = {
 
         document_db_event_source_config {
           database_name = "orders"
+        }
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      locals {
+        position = null
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = toset(["orders", "returns"])
+
+        event_source_arn  = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
+        function_name     = each.key
+        starting_position = local.position # warning
+
+        document_db_event_source_config {
+          database_name = each.key
         }
 
         source_access_configuration {

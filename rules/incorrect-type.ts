@@ -1,33 +1,38 @@
-import {
-  argumentName,
-  type Rule,
-  type RulePage,
-  type Value,
-  type ViolationParams,
-  whence,
-  written,
-} from '../src/rule/rule.ts';
+import { argumentName, type Rule, type RulePage, type ViolationParams, whence, written } from '../src/rule/rule.ts';
 
 export default {
   name: 'incorrect-type',
   summary: "The value cannot be converted to the argument's type",
   severity: 'error',
   stage: 'validate',
+  judges: 'expression',
+  when: { violated: ['type'] },
   *check({ violations }) {
     for (const { pointer, keyword, params } of violations) {
       if (keyword !== 'type') continue;
       const help = repair(params);
       yield {
         at: pointer,
-        message: `${argumentName(pointer)} is ${shown(params.value)}, but ${wanted(params)}`,
+        message:
+          params.problem === 'conditional'
+            ? `${argumentName(pointer)} has no type: ${params.error}`
+            : `${argumentName(pointer)} is ${shown(params)}, but ${wanted(params)}`,
         stage: params.stage,
         ...(help !== undefined && { help }),
+        ...(isTextForMany(params) && {
+          fix: {
+            title: `Put ${params.name} in brackets`,
+            applicability: 'safe',
+            edits: [{ kind: 'enlist', at: pointer }],
+          },
+        }),
       };
     }
   },
 } satisfies Rule;
 
-function shown(value: Value | undefined): string {
+function shown({ problem, value }: ViolationParams): string {
+  if (problem === 'null-element') return 'null';
   return value === undefined ? '(not known)' : `${written(value)}${whence(value)}`;
 }
 
@@ -35,6 +40,8 @@ function wanted({ error, problem, wanted: type }: ViolationParams): string {
   switch (problem) {
     case 'not-whole':
       return 'it must be a whole number';
+    case 'not-int64':
+      return 'a whole number has at most 64 bits';
     case 'null-element':
       return 'null is not allowed as an element';
     case 'whole-resource':
@@ -42,16 +49,21 @@ function wanted({ error, problem, wanted: type }: ViolationParams): string {
     case 'splat':
       return `this is a list and a ${type?.kind ?? 'single value'} is required`;
     default:
-      return error ?? 'it is of another type';
+      return error?.replace(/^(?!an? )(.+) required$/, 'a $1 is required') ?? 'it is of another type';
   }
 }
 
-function repair({ value, problem, wanted: type, name }: ViolationParams): string | undefined {
+/** Whether one text is written where a list or set of texts is wanted. */
+function isTextForMany({ value, wanted: type }: ViolationParams): boolean {
+  return value?.kind === 'string' && (type?.kind === 'set' || type?.kind === 'list');
+}
+
+function repair(params: ViolationParams): string | undefined {
+  const { value, problem, name } = params;
   if (problem === 'whole-resource') return 'Name the attribute that is meant, for example .arn';
   if (problem === 'splat') return 'Choose one element, for example with [0] in place of [*], or with one(…)';
   if (problem === 'null-element') return 'Remove the element, for example with compact(…)';
-  const isCollection = type?.kind === 'set' || type?.kind === 'list';
-  if (isCollection && value?.kind === 'string') return `Write ${name} = [${written(value)}]`;
+  if (isTextForMany(params) && value !== undefined) return `Write ${name} = [${written(value)}]`;
   return undefined;
 }
 
@@ -62,6 +74,9 @@ export const page: RulePage = {
 
     A whole resource, a list of attributes (\`aws_sqs_queue.all[*].arn\`) where one text is wanted, and \`null\` in a list pass
     \`terraform validate\` and are refused by \`terraform plan\`.
+
+    The two results of a conditional must have a common type, whichever of them is chosen: \`var.on ? 10 : "ten"\` has one, text,
+    \`var.on ? ["x"] : "x"\` has none.
   `,
   evidence: [
     {
@@ -78,6 +93,11 @@ export const page: RulePage = {
       source: 'terraform plan, hashicorp/aws 5.100.0',
       date: '2026-11-24',
       says: 'Null value found in list: Null values are not allowed for this attribute value.',
+    },
+    {
+      source: 'terraform validate 1.11.4',
+      date: '2026-11-25',
+      says: "Inconsistent conditional result types: The true and false result expressions must have consistent types. The 'true' value is tuple, but the 'false' value is string.",
     },
   ],
   references: ['https://developer.hashicorp.com/terraform/language/expressions/types'],
@@ -114,8 +134,44 @@ export const page: RulePage = {
         batch_size       = var.batch_size # error
       }
       `,
+      `
+      resource "aws_sqs_queue" "orders" {
+        count = 2
+        name  = "orders-\${count.index}"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn        = aws_sqs_queue.orders[*].arn # error
+        function_name           = "orders"
+        function_response_types = ["ReportBatchItemFailures", null] # error
+      }
+      `,
+      `
+      variable "report" {
+        type = bool
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn        = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name           = "orders"
+        function_response_types = var.report ? ["ReportBatchItemFailures"] : "" # error
+      }
+      `,
     ],
     valid: [
+      `
+      variable "report" {
+        type = bool
+      }
+
+      resource "aws_lambda_event_source_mapping" "conditional" {
+        event_source_arn        = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name           = "orders"
+        function_response_types = var.report ? ["ReportBatchItemFailures"] : []
+        batch_size              = var.report ? 10 : "5"
+        tags                    = var.report ? { team = "orders" } : null
+      }
+      `,
       `
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn        = "arn:aws:sqs:eu-west-1:123456789012:orders"
@@ -138,6 +194,23 @@ export const page: RulePage = {
         event_source_arn = "\${aws_sqs_queue.orders.arn}"
         function_name    = "orders"
         batch_size       = "\${local.size}"
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = 5
+        topics            = tolist(["orders"])
+        starting_position = "LATEST"
+        enabled           = "1"
+
+        amazon_managed_kafka_event_source_config {
+          consumer_group_id = 17
+        }
+
+        tags = {
+          cost_center = 4711
+        }
       }
       `,
     ],

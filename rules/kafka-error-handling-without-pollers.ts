@@ -1,13 +1,4 @@
-import {
-  allIn,
-  type JsonPointer,
-  KAFKA,
-  listed,
-  type Rule,
-  type RulePage,
-  sourceName,
-  whySource,
-} from '../src/rule/rule.ts';
+import { type JsonPointer, KAFKA, listed, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
 
 const ARGUMENTS = [
   'maximum_retry_attempts',
@@ -21,8 +12,17 @@ export default {
   summary: 'Kafka error handling works in provisioned mode only',
   severity: 'warning',
   stage: 'apply',
+  when: {
+    sources: KAFKA,
+    written: [
+      'maximum_retry_attempts',
+      'maximum_record_age_in_seconds',
+      'bisect_batch_on_function_error',
+      'function_response_types',
+    ],
+  },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, KAFKA) || !mapping.lacks('/provisioned_poller_config')) return;
+    if (!mapping.lacks('/provisioned_poller_config')) return;
     const [first, ...others] = ARGUMENTS.filter((argument) => mapping.has(`/${argument}`));
     if (first === undefined) return;
     const verb = others.length === 0 ? 'is' : 'are';
@@ -76,6 +76,17 @@ export const page: RulePage = {
         starting_position              = "LATEST"
         bisect_batch_on_function_error = true # warning
         function_response_types        = ["ReportBatchItemFailures"]
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = { orders = 3, returns = -1 }
+
+        event_source_arn       = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name          = each.key
+        topics                 = [each.key]
+        starting_position      = "LATEST"
+        maximum_retry_attempts = each.value # warning
       }
       `,
     ],

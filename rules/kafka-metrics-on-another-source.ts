@@ -8,6 +8,7 @@ export default {
   summary: 'ErrorCount and KafkaMetrics exist for Kafka only',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['metrics_config'] },
   *check({ mapping }) {
     const { kinds } = mapping;
     if (kinds.size === 0 || KAFKA.some((kind) => kinds.has(kind))) return;
@@ -19,8 +20,15 @@ export default {
         at: `${METRICS}/${index}`,
         message: `metrics_config.metrics holds "${element.value}", but it exists for Kafka only, and the source is ${sourceName(mapping)}`,
         aws: 'Invalid EventSourceMapping metrics. Expected values: [EventCount]',
-        help: 'Leave "EventCount" only, or remove metrics_config',
+        help: 'Keep "EventCount" only, or remove metrics_config',
         related: whySource(mapping),
+        ...(list.elements.length > 1 && {
+          fix: {
+            title: `Remove "${element.value}"`,
+            applicability: 'safe',
+            edits: [{ kind: 'remove', at: `${METRICS}/${index}`, was: element.value }],
+          },
+        }),
       };
     }
   },
@@ -62,6 +70,20 @@ export const page: RulePage = {
             "EventCount",
             "ErrorCount", # error
           ]
+        }
+      }
+      `,
+      `
+      locals {
+        metrics = ["EventCount", "ErrorCount"]
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        metrics_config {
+          metrics = local.metrics # error
         }
       }
       `,

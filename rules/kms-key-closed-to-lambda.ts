@@ -1,11 +1,10 @@
+import { grants, readPolicy } from '../src/rule/permissions.ts';
 import {
   type Configuration,
-  grants,
   instancesBehind,
   type ResourceInstance,
   type Rule,
   type RulePage,
-  readPolicy,
   type Value,
   valueAt,
 } from '../src/rule/rule.ts';
@@ -17,6 +16,7 @@ export default {
   summary: 'The key policy does not let Lambda decrypt the filters',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['kms_key_arn'], resources: ['aws_kms_key'] },
   *check({ mapping, configuration }) {
     if (!mapping.has('/filter_criteria')) return;
     const value = mapping.get('/kms_key_arn');
@@ -51,7 +51,7 @@ const CLOSED: Problem = {
   note: `nothing here allows kms:Decrypt to ${LAMBDA}`,
 };
 const ASYMMETRIC = {
-  text: 'it is no symmetric encryption key',
+  text: 'it is not a symmetric encryption key',
   help: 'Name a key of the spec SYMMETRIC_DEFAULT',
   note: 'this makes it another kind of key',
 };
@@ -266,6 +266,32 @@ export const page: RulePage = {
         filter_criteria {
           filter {
             pattern = "{\\"body\\":{\\"kind\\":[\\"order\\"]}}"
+          }
+        }
+      }
+      `,
+      `
+      resource "aws_kms_key" "filters" {
+        policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Principal = { AWS = "*" }, Action = "kms:Describe*", Resource = "*" }]
+        })
+      }
+
+      resource "aws_kms_grant" "lambda" {
+        key_id            = aws_kms_key.filters.key_id
+        grantee_principal = "arn:aws:iam::123456789012:role/orders"
+        operations        = ["Decrypt"]
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+        kms_key_arn      = aws_kms_key.filters.arn
+
+        filter_criteria {
+          filter {
+            pattern = jsonencode({ body = { kind = ["order"] } })
           }
         }
       }

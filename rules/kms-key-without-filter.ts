@@ -5,6 +5,7 @@ export default {
   summary: 'kms_key_arn only encrypts filter criteria',
   severity: 'warning',
   stage: 'runtime',
+  when: { written: ['kms_key_arn'] },
   *check({ mapping }) {
     if (!mapping.has('/kms_key_arn') || !mapping.lacks('/filter_criteria')) return;
     // A filter that is written wrongly may still be one.
@@ -13,6 +14,11 @@ export default {
       at: '/kms_key_arn',
       message: 'kms_key_arn is set, but it encrypts filter criteria only, and filter_criteria is absent',
       help: 'Remove kms_key_arn; the records are encrypted by the source',
+      fix: {
+        title: 'Remove kms_key_arn',
+        applicability: 'unsafe',
+        edits: [{ kind: 'remove', at: '/kms_key_arn' }],
+      },
     };
   },
 } satisfies Rule;
@@ -47,6 +53,19 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
         function_name    = "orders"
+        kms_key_arn      = aws_kms_key.filters.arn # warning
+      }
+      `,
+      `
+      resource "aws_kms_key" "filters" {
+        description = "filters"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = toset(["orders", "returns"])
+
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
+        function_name    = each.key
         kms_key_arn      = aws_kms_key.filters.arn # warning
       }
       `,

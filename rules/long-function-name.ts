@@ -63,6 +63,16 @@ export const page: RulePage = {
         function_name    = "arn:aws:lambda:eu-west-1:123456789012:function:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       }
       `,
+      `
+      variable "name" {
+        type = string
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "\${var.name}-live"
+      }
+      `,
     ],
   },
 };

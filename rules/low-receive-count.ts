@@ -1,8 +1,8 @@
+import { parseFilterPattern } from '../src/rule/filters.ts';
 import {
   type Configuration,
   instancesBehind,
   type Place,
-  parseFilterPattern,
   type Rule,
   type RulePage,
   type Value,
@@ -16,6 +16,7 @@ export default {
   summary: 'maxReceiveCount below 5',
   severity: 'off',
   stage: 'runtime',
+  when: { resources: ['aws_sqs_queue'] },
   *check({ mapping, configuration }) {
     const source = mapping.get('/event_source_arn');
     for (const { policy, place, owner } of redrivePolicies(source, configuration)) {

@@ -10,26 +10,26 @@ export default {
   summary: 'Bootstrap servers are host:port, 1 to 10 of them',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['self_managed_event_source'] },
   *check({ mapping }) {
     const value = mapping.get(SERVERS);
     if (value.kind !== 'string') return;
-    const servers = value.value
-      .split(',')
-      .map((server) => server.trim())
-      .filter((server) => server !== '');
-    const faults = servers.flatMap((server) => fault(server) ?? []);
-    if (servers.length > MOST_SERVERS)
-      faults.push({
-        says: `there are ${servers.length} servers, and AWS takes at most ${MOST_SERVERS}`,
-        help: `Leave ${MOST_SERVERS} servers; they tell of the others`,
-      });
-    const [first] = faults;
+    const [first] = faultsOf(value.value);
     if (first === undefined) return;
+    const stripped = value.value.replace(/(^|,)(\s*)[a-zA-Z][a-zA-Z0-9_+.-]*:\/\//g, '$1$2');
     yield {
       at: SERVERS,
       message: `KAFKA_BOOTSTRAP_SERVERS${whence(value)}: ${first.says}`,
       aws: "ValidationException: … 'selfManagedEventSource.endpoints' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(([a-zA-Z0-9]…)):[0-9]{1,5}",
       help: first.help,
+      ...(stripped !== value.value &&
+        faultsOf(stripped).length === 0 && {
+          fix: {
+            title: 'Take the scheme away',
+            applicability: 'safe',
+            edits: [{ kind: 'replace', at: SERVERS, to: stripped }],
+          },
+        }),
     };
   },
 } satisfies Rule;
@@ -37,6 +37,20 @@ export default {
 interface Fault {
   readonly says: string;
   readonly help: string;
+}
+
+function faultsOf(text: string): readonly Fault[] {
+  const servers = text
+    .split(',')
+    .map((server) => server.trim())
+    .filter((server) => server !== '');
+  const faults = servers.flatMap((server) => fault(server) ?? []);
+  if (servers.length <= MOST_SERVERS) return faults;
+  const tooMany = {
+    says: `there are ${servers.length} servers, and AWS takes at most ${MOST_SERVERS}`,
+    help: `Keep ${MOST_SERVERS} servers; they tell of the others`,
+  };
+  return [...faults, tooMany];
 }
 
 function fault(server: string): Fault | undefined {
@@ -69,14 +83,14 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in terraform-provider-aws#27675',
-      date: '2022-11',
-      says: "ValidationException: … 'selfManagedEventSource.endpoints' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(([a-zA-Z0-9]…)):[0-9]{1,5}",
+      source: 'quoted in hashicorp/terraform-provider-aws#27675, where AWS gave no reason',
+      date: '2022-11-07',
+      says: 'ValidationException:',
     },
     {
       source: 'AWS Lambda API model (botocore 1.43.67)',
       date: '2026-08-07',
-      says: 'EndpointLists: min 1, max 10; Endpoint: min 1, max 300',
+      says: 'EndpointLists: min 1, max 10; Endpoint: min 1, max 300, pattern ^(([a-zA-Z0-9]…)):[0-9]{1,5}',
     },
   ],
   references: ['https://docs.aws.amazon.com/lambda/latest/api/API_SelfManagedEventSource.html'],

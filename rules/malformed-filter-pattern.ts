@@ -1,10 +1,12 @@
-import { allIn, filters, type MappingFilter, type Rule, type RulePage, whence } from '../src/rule/rule.ts';
+import { filters, type MappingFilter, type PatternProblem } from '../src/rule/filters.ts';
+import { allIn, type Finding, type JsonPart, type Rule, type RulePage, whence } from '../src/rule/rule.ts';
 
 export default {
   name: 'malformed-filter-pattern',
   summary: 'The filter pattern is not valid',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['filter_criteria'] },
   *check({ mapping }) {
     if (allIn(mapping.kinds, ['documentdb'])) return;
     const aws = 'Invalid filter pattern definition.';
@@ -18,15 +20,45 @@ export default {
         const message = `${name} is not JSON: ${syntax.reason} (${position(filter, syntax.at.start)})`;
         yield { at, within: syntax.at, message, aws, help: 'Write the pattern as a value inside jsonencode(…)' };
       } else {
-        for (const { at: within, actual, reason, help } of problems) {
+        for (const { at: within, actual, reason, help, meant } of problems) {
           const subject = within.path === '' ? `${actual}${whence(value)}` : `${actual} in ${name}`;
           const message = `${subject}, but the engine that applies it says: ${reason}`;
-          yield { at, within, message, aws, ...(help !== undefined && { help }) };
+          yield {
+            at,
+            within,
+            message,
+            aws,
+            ...(help !== undefined && { help }),
+            ...(meant === undefined ? encodedTwice(filter) : meantFix(filter, { within, meant })),
+          };
         }
       }
     }
   },
 } satisfies Rule;
+
+function meantFix(
+  { at, pattern: { text } }: MappingFilter,
+  { within, meant }: { readonly within: JsonPart; readonly meant: NonNullable<PatternProblem['meant']> },
+): Pick<Finding, 'fix'> {
+  const from = text.slice(within.start, within.end);
+  const to = meant.kind === 'array' ? `[${from}]` : JSON.stringify(meant.name);
+  return {
+    fix: {
+      title: meant.kind === 'array' ? 'Put the value in brackets' : `Write ${to}`,
+      applicability: 'safe',
+      edits: [{ kind: 'part', at, within, from, to }],
+    },
+  };
+}
+
+/** The text inside `jsonencode` is a pattern already. */
+function encodedTwice({ at, pattern: { root } }: MappingFilter): Pick<Finding, 'fix'> {
+  if (root?.kind !== 'string' || !root.value.startsWith('{')) return {};
+  return {
+    fix: { title: 'Remove jsonencode', applicability: 'safe', edits: [{ kind: 'unwrap', at, call: 'jsonencode' }] },
+  };
+}
 
 /** `line 2, column 5 of its text`. */
 function position({ pattern: { text } }: MappingFilter, offset: number): string {
@@ -47,13 +79,13 @@ export const page: RulePage = {
   evidence: [
     {
       source:
-        'recorded on AWS (LocalStack snapshots: null, a text, a single value, an empty array, malformed JSON, an array)',
+        'recorded on AWS (LocalStack snapshots): null, a text, a single value, an empty array, malformed JSON, an array',
       date: '2025-11-25',
       says: 'Invalid filter pattern definition.',
     },
     {
       source: 'recorded on AWS (cdk-preflight)',
-      date: '2026-09',
+      date: '2026-09-13',
       says: 'Invalid filter pattern definition.',
     },
     {
@@ -192,6 +224,18 @@ export const page: RulePage = {
                 }
               }
             EOT
+          }
+        }
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        filter_criteria {
+          filter {
+            pattern = "{\\"body\\": {\\"type\\": [{\\"prefix\\": \\"a\\"}, {\\"prefix\\": \\"b\\"}, \\"\\"]}} and what follows is not read"
           }
         }
       }

@@ -20,6 +20,9 @@ const WRONG_ATTRIBUTES: Readonly<Record<string, { readonly is: string; readonly 
   'aws_lambda_layer_version.arn': { is: 'a layer, not a function', write: 'the ARN of the function' },
 };
 
+const REFUSED =
+  "1 validation error detected: Value '…' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: …";
+
 export default {
   name: 'malformed-function-name',
   summary: 'Not a function name or function ARN',
@@ -30,14 +33,24 @@ export default {
     const wrong = wrongAttribute(value);
     const isMalformed = value.kind === 'string' && !FUNCTION_NAME.test(value.value);
     if (wrong === undefined && !isMalformed) return;
+    const from = value.is?.attribute.join('.');
     yield {
       at: '/function_name',
       message: `${actual(mapping.instance.values, '/function_name')}, ${wrong === undefined ? 'which is neither the name nor the ARN of a function' : `${wrong.is}`}`,
-      aws: "1 validation error detected: Value '…' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: …",
+      // The names of aliases and the numbers of versions have the form of a name.
+      aws: isMalformed || from?.endsWith('arn') ? REFUSED : 'Function does not exist',
       help:
         wrong === undefined
           ? 'Write the name or the ARN of the function, best by reference: aws_lambda_function.NAME.arn'
-          : `Write ${wrong.write} in place of it`,
+          : `Write ${wrong.write} in place of .${from}`,
+      ...(wrong !== undefined &&
+        from?.endsWith('invoke_arn') && {
+          fix: {
+            title: `Write ${wrong.write} in place of .${from}`,
+            applicability: 'safe',
+            edits: [{ kind: 'attribute', at: '/function_name', from, to: wrong.write.slice(1) }],
+          },
+        }),
     };
   },
 } satisfies Rule;
@@ -58,6 +71,11 @@ export const page: RulePage = {
       source: 'recorded on AWS (cdk-preflight)',
       date: '2026-09-13',
       says: "1 validation error detected: Value '…' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: …",
+    },
+    {
+      source: 'recorded on AWS (LocalStack snapshots), a name of no function',
+      date: '2025-02-17',
+      says: 'Function does not exist',
     },
   ],
   references: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html'],
@@ -98,6 +116,21 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
         function_name    = aws_lambda_alias.live.name # error
+      }
+      `,
+      `
+      locals {
+        functions = {
+          orders  = "orders:live"
+          returns = "arn:aws:lambda:eu-west-1:123456789012:layer:returns:1"
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = local.functions
+
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
+        function_name    = each.value # error
       }
       `,
     ],
@@ -145,6 +178,23 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "hole" {
         event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:returns"
         function_name    = "arn:aws:lambda:eu-west-1:123456789012:function:\${var.name} x"
+      }
+      `,
+      `
+      variable "queue_arn" {
+        type = string
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = {
+          alias   = "orders:live"
+          version = "orders:3"
+          latest  = "orders:$LATEST"
+          full    = "arn:aws-eusc:lambda:eusc-de-east-1:123456789012:function:orders.v2:live"
+        }
+
+        event_source_arn = var.queue_arn
+        function_name    = each.value
       }
       `,
     ],

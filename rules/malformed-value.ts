@@ -21,6 +21,7 @@ export default {
   summary: 'The text does not have the form the argument requires',
   severity: 'error',
   stage: 'validate',
+  when: { violated: ['pattern', 'format'] },
   *check({ violations }) {
     for (const { pointer, keyword, params } of violations) {
       if ((keyword !== 'pattern' && keyword !== 'format') || params.value === undefined) continue;
@@ -77,6 +78,22 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      locals {
+        group = "orders,v1"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        amazon_managed_kafka_event_source_config {
+          consumer_group_id = local.group # error
+        }
+      }
+      `,
     ],
     valid: [
       `
@@ -102,6 +119,23 @@ export const page: RulePage = {
         function_name               = "clicks"
         starting_position           = "AT_TIMESTAMP"
         starting_position_timestamp = "\${var.day}T00:00:00Z"
+      }
+      `,
+      `
+      variable "stage" {
+        type = string
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        region            = ""
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = ["\${var.stage}_orders.v1"]
+        starting_position = "LATEST"
+
+        amazon_managed_kafka_event_source_config {
+          consumer_group_id = "a/b c:d_*+=.@-"
+        }
       }
       `,
     ],

@@ -7,6 +7,7 @@ export default {
   summary: 'maximum_concurrency and provisioned pollers exclude each other',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['provisioned_poller_config'] },
   *check({ mapping }) {
     // Only queues take scaling_config; on other sources it has no place at all.
     if (!SQS.some((kind) => mapping.kinds.has(kind))) return;
@@ -17,6 +18,11 @@ export default {
       aws: 'Provisioned mode for SQS ESM does not support maximum concurrency feature. Use MaximumPollers as the control mechanism and remove maximum concurrency.',
       help: 'Remove scaling_config, and limit by maximum_pollers',
       related: [{ message: 'provisioned_poller_config is set', at: '/provisioned_poller_config/0' }],
+      fix: {
+        title: 'Remove scaling_config',
+        applicability: 'unsafe',
+        edits: [{ kind: 'remove', at: '/scaling_config/0' }],
+      },
     };
   },
 } satisfies Rule;
@@ -99,6 +105,29 @@ export const page: RulePage = {
           for_each = var.pollers
           content {
             maximum_pollers = provisioned_poller_config.value
+          }
+        }
+      }
+      `,
+      `
+      variable "concurrency" {
+        type    = list(number)
+        default = []
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        provisioned_poller_config {
+          maximum_pollers = 10
+        }
+
+        dynamic "scaling_config" {
+          for_each = var.concurrency
+
+          content {
+            maximum_concurrency = scaling_config.value
           }
         }
       }

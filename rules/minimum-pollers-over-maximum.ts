@@ -8,6 +8,7 @@ export default {
   summary: 'minimum_pollers is above maximum_pollers',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['provisioned_poller_config'] },
   *check({ mapping }) {
     const [minimum, maximum] = [mapping.number(MINIMUM), mapping.number(MAXIMUM)];
     if (minimum === undefined || maximum === undefined || minimum <= maximum) return;
@@ -91,6 +92,16 @@ export const page: RulePage = {
         provisioned_poller_config {
           minimum_pollers = 20
           maximum_pollers = var.most
+        }
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        provisioned_poller_config {
+          minimum_pollers = 200
         }
       }
       `,

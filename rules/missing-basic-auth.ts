@@ -1,12 +1,12 @@
-import { accessEntries, allIn, MQ, type Rule, type RulePage, sourceName, whySource, words } from '../src/rule/rule.ts';
+import { accessEntries, MQ, type Rule, type RulePage, sourceName, whySource, words } from '../src/rule/rule.ts';
 
 export default {
   name: 'missing-basic-auth',
   summary: 'MQ and DocumentDB need BASIC_AUTH credentials',
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...MQ, 'documentdb'], written: ['source_access_configuration'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, [...MQ, 'documentdb'])) return;
     const { entries, closed } = accessEntries(mapping);
     if (!closed || entries.length === 0) return;
     const types = entries.flatMap(({ type }) => type ?? []);
@@ -29,9 +29,10 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'AWS Lambda developer guide of 2022 and AWS SAM; the answer itself is not recorded',
-      date: '2022-11',
-      says: 'BASIC_AUTH: (Amazon MQ) The Secrets Manager secret that stores your broker credentials',
+      source:
+        'AWS Lambda API reference (botocore 1.43.67), SourceAccessConfiguration; AWS SAM asks for it too; the answer itself is not recorded',
+      date: '2026-08-07',
+      says: 'BASIC_AUTH – (Amazon MQ) The Secrets Manager secret that stores your broker credentials.',
     },
   ],
   references: ['https://docs.aws.amazon.com/lambda/latest/api/API_SourceAccessConfiguration.html'],
@@ -73,6 +74,27 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      locals {
+        hosts = ["/"]
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = ["jobs"]
+
+        dynamic "source_access_configuration" { # error
+          for_each = local.hosts
+          iterator = host
+
+          content {
+            type = "VIRTUAL_HOST"
+            uri  = host.value
+          }
+        }
+      }
+      `,
     ],
     valid: [
       `
@@ -110,6 +132,32 @@ export const page: RulePage = {
         source_access_configuration {
           type = var.type
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      variable "secrets" {
+        type = list(string)
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = ["jobs"]
+
+        source_access_configuration {
+          type = "VIRTUAL_HOST"
+          uri  = "/"
+        }
+
+        dynamic "source_access_configuration" {
+          for_each = var.secrets
+          iterator = secret
+
+          content {
+            type = "BASIC_AUTH"
+            uri  = secret.value
+          }
         }
       }
       `,

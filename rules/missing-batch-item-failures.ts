@@ -1,12 +1,13 @@
-import { allIn, type Rule, type RulePage, SQS, STREAMS, whySource } from '../src/rule/rule.ts';
+import { type Rule, type RulePage, SQS, STREAMS, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'missing-batch-item-failures',
   summary: 'A partial failure repeats the whole batch',
   severity: 'off',
   stage: 'runtime',
+  when: { sources: [...SQS, ...STREAMS] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, [...SQS, ...STREAMS]) || !mapping.lacks('/function_response_types')) return;
+    if (!mapping.lacks('/function_response_types')) return;
     const size = mapping.number('/batch_size');
     if (size === 1 || (size === undefined && !mapping.lacks('/batch_size'))) return;
     yield {
@@ -46,6 +47,20 @@ export const page: RulePage = {
         starting_position       = "LATEST"
         batch_size              = 100
         function_response_types = [] # warning
+      }
+      `,
+      `
+      locals {
+        responses = []
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = { orders = 10, returns = 1 }
+
+        event_source_arn        = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
+        function_name           = each.key
+        batch_size              = each.value
+        function_response_types = local.responses # warning
       }
       `,
     ],

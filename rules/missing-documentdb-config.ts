@@ -1,12 +1,13 @@
-import { allIn, awsSays, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
+import { awsSays, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'missing-documentdb-config',
   summary: 'A DocumentDB source needs its database',
   severity: 'error',
   stage: 'apply',
+  when: { sources: ['documentdb'] },
   *check({ mapping, provider }) {
-    if (!allIn(mapping.kinds, ['documentdb']) || !mapping.lacks('/document_db_event_source_config')) return;
+    if (!mapping.lacks('/document_db_event_source_config')) return;
     // Older providers do not know the block.
     if (provider.isBefore('4.64.0')) return;
     const aws = awsSays(mapping, 'document_db_event_source_config');
@@ -60,6 +61,30 @@ export const page: RulePage = {
         source_access_configuration {
           type = "BASIC_AUTH"
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      locals {
+        databases = []
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:rds:eu-west-1:123456789012:cluster:orders"
+        function_name     = "orders"
+        starting_position = "LATEST"
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+
+        dynamic "document_db_event_source_config" { # error
+          for_each = local.databases
+
+          content {
+            database_name = document_db_event_source_config.value
+          }
         }
       }
       `,

@@ -1,16 +1,15 @@
+import { isRole, roleOf } from '../src/rule/permissions.ts';
 import {
   areNeighbours,
   blockOf,
   type Configuration,
   dependencies,
   functionBehind,
-  isRole,
   listed,
   names,
   type ResourceBlock,
   type Rule,
   type RulePage,
-  roleOf,
   valueAt,
 } from '../src/rule/rule.ts';
 
@@ -23,6 +22,7 @@ export default {
   summary: "The mapping does not wait for the role's policy",
   severity: 'off',
   stage: 'apply',
+  when: { resources: ['aws_iam_role'] },
   *check({ mapping, configuration }) {
     const value = mapping.get('/function_name');
     const role = roleOf(value, configuration);
@@ -69,9 +69,15 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'terraform-provider-aws#7384 and #19828, terraform-aws-github-runner#5097',
-      date: '2026-09',
-      says: 'The provided execution role does not have permissions to call ReceiveMessage on SQS',
+      source: 'hashicorp/terraform-provider-aws#7384, reported as intermittent; also #19828',
+      date: '2019-01-30',
+      says: 'aws_lambda_event_source_mapping creation fails intermittently',
+    },
+    {
+      source:
+        'quoted in github-aws-runners/terraform-aws-github-runner#5097: the policy was right, but nothing waited for it',
+      date: '2026-04-09',
+      says: 'The function execution role does not have permissions to call ReceiveMessage on SQS',
     },
   ],
   references: ['https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on'],
@@ -199,6 +205,30 @@ export const page: RulePage = {
 
         event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
         function_name    = each.value
+      }
+      `,
+      `
+      resource "aws_iam_role" "orders" {
+        name               = "orders"
+        assume_role_policy = file("assume.json")
+
+        inline_policy {
+          name   = "queue"
+          policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sqs:*", Resource = "*" }] })
+        }
+      }
+
+      resource "aws_lambda_function" "orders" {
+        function_name = "orders"
+        role          = aws_iam_role.orders.arn
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "orders.zip"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = aws_lambda_function.orders.arn
       }
       `,
     ],

@@ -1,12 +1,13 @@
-import { allIn, MQ, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
+import { MQ, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'missing-queues',
   summary: 'An MQ source needs its queue',
   severity: 'error',
   stage: 'apply',
+  when: { sources: MQ },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, MQ) || !mapping.lacks('/queues')) return;
+    if (!mapping.lacks('/queues')) return;
     const state = mapping.count('/queues') === 0 && mapping.get('/queues').kind !== 'null' ? 'empty' : 'absent';
     yield {
       at: '/queues',
@@ -67,6 +68,20 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        for_each = { jobs = ["jobs"], retries = [] }
+
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = each.key
+        queues           = each.value # error
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
     ],
     valid: [
       `
@@ -100,6 +115,25 @@ export const page: RulePage = {
         source_access_configuration {
           type = "BASIC_AUTH"
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:jobs-AbCdEf"
+        }
+      }
+      `,
+      `
+      variable "queue" {
+        type    = string
+        default = null
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        count = var.queue == null ? 0 : 1
+
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = [var.queue]
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
         }
       }
       `,

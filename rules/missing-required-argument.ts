@@ -12,6 +12,7 @@ export default {
   summary: 'A required argument is absent',
   severity: 'error',
   stage: 'validate',
+  when: { violated: ['required'] },
   *check({ mapping, violations }) {
     for (const violation of violations) {
       if (violation.keyword !== 'required') continue;
@@ -55,8 +56,8 @@ export const page: RulePage = {
       says: 'The argument "function_name" is required, but no definition was found.',
     },
     {
-      source: 'quoted in aws-controllers-k8s#2865',
-      date: '2026',
+      source: 'quoted in aws-controllers-k8s/community#2865, as read on this day',
+      date: '2026-11-23',
       says: 'The Destination field is required for an OnFailure configuration.',
     },
   ],
@@ -95,6 +96,25 @@ export const page: RulePage = {
 
       resource "aws_lambda_event_source_mapping" "orders" { # error
         function_name = "orders"
+      }
+      `,
+      `
+      locals {
+        destinations = { clicks = "arn:aws:sqs:eu-west-1:123456789012:failed", views = null }
+      }
+
+      resource "aws_lambda_event_source_mapping" "streams" {
+        for_each = local.destinations
+
+        event_source_arn  = "arn:aws:kinesis:eu-west-1:123456789012:stream/\${each.key}"
+        function_name     = each.key
+        starting_position = "LATEST"
+
+        destination_config {
+          on_failure {
+            destination_arn = each.value # error
+          }
+        }
       }
       `,
     ],

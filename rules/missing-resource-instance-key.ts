@@ -1,5 +1,7 @@
 import {
+  blockOf,
   child,
+  type Finding,
   type JsonPointer,
   type Reference,
   type ResourceBlock,
@@ -26,6 +28,7 @@ export default {
         message: `${referenceText(is)} ${fault.says}`,
         help: fault.help,
         related: [{ message: fault.label, place: block.place }],
+        ...indexFix(pointer, block, blockOf(mapping, configuration)),
       };
     }
   },
@@ -61,6 +64,29 @@ function faultOf(
         : `Write ${address}[each.key], with the for_each of ${address}`,
     label: `${address} has "${repetition}" set`,
   };
+}
+
+/** Which instance is meant is known where there is no choice, and where both blocks are repeated by the same expression. */
+function indexFix(at: JsonPointer, target: ResourceBlock, own: ResourceBlock | undefined): Pick<Finding, 'fix'> {
+  const fix = (title: string, to: string | undefined): Pick<Finding, 'fix'> => ({
+    fix: { title, applicability: 'unsafe', edits: [{ kind: 'index', at, to }] },
+  });
+  switch (target.repetition) {
+    case 'none':
+      return fix('Remove the index', undefined);
+    case 'count':
+      return fix('Name the first instance, [0]', '[0]');
+    case 'for_each': {
+      const theirs = repeatedText(target);
+      const isSame = theirs !== undefined && own?.repetition === 'for_each' && repeatedText(own) === theirs;
+      return isSame ? fix('Name the instance of the same key, [each.key]', '[each.key]') : {};
+    }
+  }
+}
+
+function repeatedText({ meta }: ResourceBlock): string | undefined {
+  const place = meta.repeatedBy?.place;
+  return place?.file.text.slice(place.start, place.end);
 }
 
 /** The values of arguments that are exactly an attribute of a managed resource or a data source. */
@@ -172,6 +198,17 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "single" {
         event_source_arn = aws_sqs_queue.single.arn
         function_name    = "single"
+      }
+      `,
+      `
+      resource "aws_sqs_queue" "orders" {
+        for_each = toset(["orders"])
+        name     = each.key
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = values(aws_sqs_queue.orders)[0].arn
+        function_name    = "orders"
       }
       `,
     ],

@@ -5,8 +5,8 @@ export default {
   summary: 'The source needs source_access_configuration',
   severity: 'error',
   stage: 'apply',
+  when: { sources: ['self-managed-kafka', ...MQ, 'documentdb'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['self-managed-kafka', ...MQ, 'documentdb'])) return;
     if (!mapping.lacks('/source_access_configuration')) return;
     const aws = awsSays(mapping, 'source_access_configuration');
     const isKafka = allIn(mapping.kinds, ['self-managed-kafka']);
@@ -27,7 +27,12 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'recorded on AWS (LocalStack snapshots, self-managed Kafka; cdk-preflight, MQ)',
+      source: 'recorded on AWS (LocalStack snapshots), self-managed Kafka',
+      date: '2024-09-03',
+      says: "Required 'sourceAccessConfigurations' parameter is missing.",
+    },
+    {
+      source: 'recorded on AWS (cdk-preflight), MQ',
       date: '2026-09-13',
       says: "Required 'sourceAccessConfigurations' parameter is missing.",
     },
@@ -68,6 +73,33 @@ export const page: RulePage = {
 
         document_db_event_source_config {
           database_name = "orders"
+        }
+      }
+      `,
+      `
+      locals {
+        secrets = []
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        self_managed_event_source {
+          endpoints = {
+            KAFKA_BOOTSTRAP_SERVERS = "kafka1.example.com:9092"
+          }
+        }
+
+        dynamic "source_access_configuration" { # error
+          for_each = local.secrets
+          iterator = secret
+
+          content {
+            type = "BASIC_AUTH"
+            uri  = secret.value
+          }
         }
       }
       `,

@@ -1,12 +1,13 @@
-import { allIn, awsSays, MSK, type Rule, type RulePage, STREAMS, sourceName, whySource } from '../src/rule/rule.ts';
+import { awsSays, MSK, type Rule, type RulePage, STREAMS, sourceName, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'missing-starting-position',
   summary: 'A stream or an MSK source needs a starting position',
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...STREAMS, ...MSK] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, [...STREAMS, ...MSK]) || !mapping.lacks('/starting_position')) return;
+    if (!mapping.lacks('/starting_position')) return;
     const aws = awsSays(mapping, 'starting_position');
     yield {
       at: '/starting_position',
@@ -14,6 +15,11 @@ export default {
       ...(aws !== undefined && { aws }),
       help: 'Write starting_position = "LATEST" for new records only, or "TRIM_HORIZON" for all that the source still holds',
       related: whySource(mapping),
+      fix: {
+        title: 'Start at LATEST, with new records only',
+        applicability: 'unsafe',
+        edits: [{ kind: 'insert', at: '/starting_position', to: 'LATEST', beside: ['/event_source_arn'] }],
+      },
     };
   },
 } satisfies Rule;
@@ -110,6 +116,17 @@ export const page: RulePage = {
         count            = 0
         event_source_arn = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders"
         function_name    = "orders"
+      }
+      `,
+      `
+      variable "is_stream" {
+        type = bool
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = var.is_stream ? "arn:aws:kinesis:eu-west-1:123456789012:stream/orders" : "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name     = "orders"
+        starting_position = var.is_stream ? "LATEST" : null
       }
       `,
     ],

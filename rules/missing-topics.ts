@@ -1,12 +1,13 @@
-import { allIn, awsSays, KAFKA, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
+import { awsSays, KAFKA, type Rule, type RulePage, sourceName, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'missing-topics',
   summary: 'A Kafka source needs its topic',
   severity: 'error',
   stage: 'apply',
+  when: { sources: KAFKA },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, KAFKA) || !mapping.lacks('/topics')) return;
+    if (!mapping.lacks('/topics')) return;
     const aws = awsSays(mapping, 'topics');
     const state = mapping.count('/topics') === 0 && mapping.get('/topics').kind !== 'null' ? 'empty' : 'absent';
     yield {
@@ -60,6 +61,18 @@ export const page: RulePage = {
           type = "BASIC_AUTH"
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
         }
+      }
+      `,
+      `
+      locals {
+        topics = []
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = local.topics # error
+        starting_position = "LATEST"
       }
       `,
     ],

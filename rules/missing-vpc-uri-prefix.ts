@@ -1,20 +1,12 @@
-import {
-  accessEntries,
-  actual,
-  allIn,
-  type JsonPointer,
-  type Rule,
-  type RulePage,
-  type Value,
-} from '../src/rule/rule.ts';
+import { accessEntries, actual, type JsonPointer, type Rule, type RulePage, type Value } from '../src/rule/rule.ts';
 
 export default {
   name: 'missing-vpc-uri-prefix',
   summary: 'VPC_SUBNET values are written subnet:subnet-…',
   severity: 'warning',
   stage: 'apply',
+  when: { sources: ['self-managed-kafka'], written: ['source_access_configuration'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['self-managed-kafka'])) return;
     for (const { pointer, type, uri } of accessEntries(mapping).entries) {
       if (type !== 'VPC_SUBNET' || !isBareSubnet(uri)) continue;
       const at: JsonPointer = `${pointer}/uri`;
@@ -23,6 +15,11 @@ export default {
         message: `${actual(mapping.instance.values, at)}, but the documented form of a VPC_SUBNET is "subnet:" and the id`,
         help: 'Write "subnet:" before the id',
         related: [{ message: 'the type is VPC_SUBNET', at: `${pointer}/type` }],
+        fix: {
+          title: 'Write "subnet:" before the id',
+          applicability: 'unsafe',
+          edits: [{ kind: 'prefix', at, text: 'subnet:' }],
+        },
       };
     }
   },
@@ -48,7 +45,7 @@ export const page: RulePage = {
       says: 'type: VPC_SUBNET, uri: "subnet:subnet-example1"',
     },
     {
-      source: 'acceptance test of terraform-provider-aws, run on AWS',
+      source: 'acceptance test of hashicorp/aws (about 6.0), run on AWS',
       date: '2025',
       says: 'VPC_SECURITY_GROUP with a raw sg-… is accepted',
     },
@@ -101,6 +98,34 @@ export const page: RulePage = {
         source_access_configuration {
           type = "VPC_SUBNET"
           uri  = aws_subnet.kafka.id # warning
+        }
+
+        source_access_configuration {
+          type = "VPC_SECURITY_GROUP"
+          uri  = "security_group:sg-0123456789abcdef0"
+        }
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        self_managed_event_source {
+          endpoints = {
+            KAFKA_BOOTSTRAP_SERVERS = "kafka1.example.com:9092"
+          }
+        }
+
+        dynamic "source_access_configuration" {
+          for_each = toset(["subnet-0123456789abcdef0"])
+          iterator = subnet
+
+          content {
+            type = "VPC_SUBNET"
+            uri  = subnet.value # warning
+          }
         }
 
         source_access_configuration {

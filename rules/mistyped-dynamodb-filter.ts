@@ -1,24 +1,14 @@
-import {
-  allIn,
-  type JsonNode,
-  matchOf,
-  nodeText,
-  pathText,
-  type Rule,
-  type RulePage,
-  typedValues,
-  whence,
-  workingFilters,
-} from '../src/rule/rule.ts';
+import { type JsonNode, matchOf, nodeText, pathText, typedValues, workingFilters } from '../src/rule/filters.ts';
+import { type Finding, type FixEdit, type JsonPointer, type Rule, type RulePage, whence } from '../src/rule/rule.ts';
 
 export default {
   name: 'mistyped-dynamodb-filter',
   summary: 'The match does not fit the type tag',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: ['dynamodb-stream'], written: ['filter_criteria'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['dynamodb-stream'])) return;
-    for (const { at, value, root } of workingFilters(mapping)) {
+    for (const { at, value, root, pattern } of workingFilters(mapping)) {
       const wrong = typedValues(
         root,
         ({ tag, values }) => !values.open && values.elements.every((element) => isMistyped(tag, element)),
@@ -33,11 +23,30 @@ export default {
           within: others.length > 0 ? values.at : only.at,
           message: `${pathText(values.at.path)} is compared with ${asked} in the filter pattern${whence(value)}, but DynamoDB writes ${WRITTEN[tag]}: this never matches`,
           help: HELP[tag] ?? 'Write a value of that type',
+          ...(tag === 'N' && textFix({ at, text: pattern.text, numbers: values.elements })),
         };
       }
     }
   },
 } satisfies Rule;
+
+/** Numbers in quotes; other elements have no such form. */
+function textFix({
+  at,
+  text,
+  numbers,
+}: {
+  readonly at: JsonPointer;
+  readonly text: string;
+  readonly numbers: readonly JsonNode[];
+}): Pick<Finding, 'fix'> {
+  if (!numbers.every(({ kind }) => kind === 'number')) return {};
+  const edits = numbers.map(({ at: within }): FixEdit => {
+    const from = text.slice(within.start, within.end);
+    return { kind: 'part', at, within, from, to: JSON.stringify(from) };
+  });
+  return { fix: { title: 'Write each number as a text', applicability: 'unsafe', edits } };
+}
 
 const WRITTEN: Readonly<Record<string, string>> = {
   N: 'a value under N as a text, "5"',

@@ -1,13 +1,14 @@
-import { actual, allIn, KAFKA, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { actual, KAFKA, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 export default {
   name: 'more-than-one-topic',
   summary: 'A mapping reads exactly one topic',
   severity: 'error',
   stage: 'apply',
+  when: { sources: KAFKA, written: ['topics'] },
   *check({ mapping }) {
     const count = mapping.count('/topics');
-    if (!allIn(mapping.kinds, KAFKA) || count === undefined || count < 2) return;
+    if (count === undefined || count < 2) return;
     yield {
       at: '/topics',
       message: `${actual(mapping.instance.values, '/topics')}, but a mapping reads exactly one topic, although the example of the provider's page lists two`,
@@ -74,6 +75,16 @@ export const page: RulePage = {
         event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
         function_name     = "orders"
         topics            = var.topics
+        starting_position = "LATEST"
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = toset(["orders", "inventory"])
+
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = [each.value]
         starting_position = "LATEST"
       }
       `,

@@ -1,6 +1,5 @@
 import {
   accessEntries,
-  allIn,
   instancesBehind,
   listed,
   type ResourceInstance,
@@ -15,9 +14,10 @@ export default {
   summary: "The cluster does not offer the mapping's authentication",
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: ['msk'], resources: ['aws_msk_cluster'] },
   *check({ mapping, configuration }) {
     const { entries, closed } = accessEntries(mapping);
-    if (!allIn(mapping.kinds, ['msk']) || !closed || entries.length > 1) return;
+    if (!closed || entries.length > 1) return;
     const [entry] = entries;
     const wanted = wantedBy(entry?.type);
     const clusters = instancesBehind(mapping.get('/event_source_arn'), { type: 'aws_msk_cluster', configuration });
@@ -97,7 +97,7 @@ export const page: RulePage = {
   evidence: [
     {
       source: 'quoted in pulumi/pulumi-aws#1251',
-      date: '2020-12',
+      date: '2021-01-06',
       says: 'PROBLEM: Connection error. Please check your event source connection configuration.',
     },
     {
@@ -255,6 +255,23 @@ export const page: RulePage = {
             type = source_access_configuration.key
             uri  = source_access_configuration.value
           }
+        }
+      }
+      `,
+      `
+      data "aws_msk_cluster" "orders" {
+        cluster_name = "orders"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = data.aws_msk_cluster.orders.arn
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        source_access_configuration {
+          type = "SASL_SCRAM_512_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_orders-AbCdEf"
         }
       }
       `,

@@ -1,6 +1,5 @@
 import {
   accessEntries,
-  allIn,
   type Configuration,
   child,
   instancesBehind,
@@ -19,8 +18,8 @@ export default {
   summary: 'MSK SCRAM secrets are named AmazonMSK_…',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: ['msk'], written: ['source_access_configuration'] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, ['msk'])) return;
     for (const { type, uri, pointer } of accessEntries(mapping).entries) {
       if (type !== 'SASL_SCRAM_512_AUTH') continue;
       const beginning = nameOf(uri, configuration);
@@ -64,9 +63,9 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'AWS MSK developer guide, SASL/SCRAM',
+      source: 'AWS Lambda and Amazon MSK developer guides, SASL/SCRAM; the answer itself is not recorded',
       date: '2026-11-23',
-      says: 'The name of a secret associated with a cluster must begin with the prefix AmazonMSK_',
+      says: 'the name of the secret has the prefix AmazonMSK_',
     },
   ],
   references: ['https://docs.aws.amazon.com/msk/latest/developerguide/msk-password.html'],

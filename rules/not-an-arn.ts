@@ -3,6 +3,7 @@ import {
   actual,
   DESTINATION,
   EVENT_SOURCE_ARN,
+  type Finding,
   type JsonPointer,
   namedResource,
   type Rule,
@@ -17,6 +18,10 @@ const PLACES: readonly { readonly at: JsonPointer; readonly stage: Stage }[] = [
   { at: DESTINATION, stage: 'validate' },
   { at: '/kms_key_arn', stage: 'validate' },
 ];
+
+/** The forms that the provider's validator of ARNs takes, in the widest version: `ValidARN` of 5.100.0 and of later ones. */
+const REGION = /^(?:[a-z]{2,4}(?:-[a-z]+)+-\d{1,2})?$/;
+const OWNER = /^(?:aws|aws-managed|third-party|aws-marketplace|partner-managed|cw.{10})$/;
 
 const AWS =
   "1 validation error detected: Value '…' at 'eventSourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:…";
@@ -40,6 +45,7 @@ export default {
         message: `${actual(mapping.instance.values, at)}, ${fault}`,
         ...(isSource && { aws: AWS }),
         help,
+        ...fixOf(value, at),
       };
     }
   },
@@ -48,7 +54,7 @@ export default {
 function referenceFault(value: Value): string | undefined {
   const resource = namedResource(value);
   if (resource === undefined || resource.service !== undefined) return undefined;
-  return `but the ${resource.attribute} of ${resource.type} is no ARN`;
+  return `but the ${resource.attribute} of ${resource.type} is not an ARN`;
 }
 
 function textFault(
@@ -64,7 +70,7 @@ function textFault(
   if (arn !== undefined) return fieldFault(arn, isSource) ?? wholeFault(value, isSource);
   const mayBecomeOne = value.kind === 'unknown' && ('arn:'.startsWith(start) || start.startsWith('arn:'));
   if (mayBecomeOne) return undefined;
-  return start.startsWith('arn:') ? 'but an ARN has six parts with colons between them' : 'which is no ARN';
+  return start.startsWith('arn:') ? 'but an ARN has six parts with colons between them' : 'which is not an ARN';
 }
 
 /** What the text begins with; `undefined` when nothing of it is known. */
@@ -80,9 +86,9 @@ function fieldFault({ partition, service, region, account, resource }: Arn, isSo
   if (partition !== undefined && !/^aws[a-zA-Z0-9-]*$/.test(partition))
     return `but "${partition}" is no partition, which begins with "aws"`;
   if (service === '') return 'but an ARN names a service in its third part';
-  if (region !== undefined && !/^[a-z0-9-]*$/.test(region)) return `but "${region}" is no region`;
+  if (region !== undefined && !(isSource ? /^[a-z0-9-]*$/ : REGION).test(region)) return `but "${region}" is no region`;
   if (account !== undefined && account !== '' && !/^\d{12}$/.test(account)) {
-    if (isSource || /^\d+$/.test(account)) return `but an account id has 12 digits, which "${account}" has not`;
+    if (isSource || !OWNER.test(account)) return `but an account id has 12 digits, which "${account}" has not`;
   }
   return resource.complete && resource.prefix === '' && !isSource
     ? 'but an ARN names a resource in its last part'
@@ -94,11 +100,48 @@ function wholeFault(value: Value, isSource: boolean): string | undefined {
   return 'which does not have the form of an ARN';
 }
 
+/** What is certainly meant: what people call the ARN of a queue, and what they name a table by. */
+function fixOf(value: Value, at: JsonPointer): Pick<Finding, 'fix'> {
+  const resource = namedResource(value);
+  const to = resource && MEANT[`${resource.type}.${resource.attribute}`];
+  if (resource === undefined || to === undefined) return queueUrlFix(value, at);
+  if (to === 'stream_arn' && at !== '/event_source_arn') return {};
+  const { attribute: from } = resource;
+  const title = `Write .${to} in place of .${from}`;
+  return { fix: { title, applicability: 'safe', edits: [{ kind: 'attribute', at, from, to }] } };
+}
+
+const MEANT: Readonly<Record<string, string>> = {
+  'aws_sqs_queue.id': 'arn',
+  'aws_sqs_queue.url': 'arn',
+  'aws_sqs_queue.name': 'arn',
+  'aws_dynamodb_table.id': 'stream_arn',
+  'aws_dynamodb_table.name': 'stream_arn',
+};
+
+/** The URL of a queue has all that its ARN has. */
+function queueUrlFix(value: Value, at: JsonPointer): Pick<Finding, 'fix'> {
+  if (value.kind !== 'string' || at === '/kms_key_arn') return {};
+  const [, region, account, name] =
+    /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com\/(\d{12})\/([\w-]+(?:\.fifo)?)$/.exec(value.value) ?? [];
+  if (region === undefined) return {};
+  const partition = region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  const to = `arn:${partition}:sqs:${region}:${account}:${name}`;
+  return { fix: { title: `Write ${to}`, applicability: 'unsafe', edits: [{ kind: 'replace', at, to }] } };
+}
+
 function repair(value: Value, at: JsonPointer): string {
-  const type = namedResource(value)?.type;
-  if (type === 'aws_dynamodb_table' && at === '/event_source_arn') return 'Write .stream_arn in place of it';
-  if (type !== undefined) return 'Write .arn in place of it';
-  return 'Write an ARN, best by reference: aws_sqs_queue.NAME.arn, aws_kinesis_stream.NAME.arn, aws_dynamodb_table.NAME.stream_arn, …';
+  const resource = namedResource(value);
+  if (resource !== undefined) {
+    const isTable = resource.type === 'aws_dynamodb_table' && at === '/event_source_arn';
+    return `Write .${isTable ? 'stream_arn' : 'arn'} in place of .${resource.attribute}`;
+  }
+  if (at === '/kms_key_arn') return 'Write the ARN of the key, best by reference: aws_kms_key.NAME.arn';
+  const resources =
+    at === DESTINATION
+      ? 'aws_sqs_queue.NAME.arn, aws_sns_topic.NAME.arn or aws_s3_bucket.NAME.arn'
+      : 'aws_sqs_queue.NAME.arn, aws_kinesis_stream.NAME.arn, aws_dynamodb_table.NAME.stream_arn, …';
+  return `Write an ARN, best by reference: ${resources}`;
 }
 
 export const page: RulePage = {
@@ -110,14 +153,29 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in serverless#8758 and pulumi-aws#646',
-      date: '2021',
-      says: "1 validation error detected: Value '…' at 'eventSourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:…",
+      source: 'quoted in pulumi/pulumi-aws#654, an empty ARN',
+      date: '2019-07-11',
+      says: "1 validation error detected: Value '' at 'eventSourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)",
+    },
+    {
+      source: 'quoted in serverless/serverless#8758, an account of 13 digits; the words are those of CloudFormation',
+      date: '2021-01-14',
+      says: 'Model validation failed (#/EventSourceArn: failed validation constraint for keyword [pattern])',
     },
     {
       source: 'terraform validate, hashicorp/aws 5.100.0',
       date: '2026-11-24',
       says: '"kms_key_arn" (alias/x) is an invalid ARN: arn: invalid prefix',
+    },
+    {
+      source: 'terraform validate, hashicorp/aws 5.100.0',
+      date: '2026-11-25',
+      says: '"kms_key_arn" (arn:aws:kms:eu-west-1a:123456789012:key/x) is an invalid ARN: invalid region value',
+    },
+    {
+      source: 'terraform validate, hashicorp/aws 5.100.0',
+      date: '2026-11-25',
+      says: '"kms_key_arn" (arn:aws:kms:eu-west-1:*:key/x) is an invalid ARN: invalid account ID value (expecting to match regular expression: ^(aws|aws-managed|third-party|aws-marketplace|\\d{12}|cw.{10})$)',
     },
   ],
   references: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html'],
@@ -173,6 +231,19 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      resource "aws_lambda_event_source_mapping" "zone" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+        kms_key_arn      = "arn:aws:kms:eu-west-1a:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab" # error
+      }
+
+      resource "aws_lambda_event_source_mapping" "any_account" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:returns"
+        function_name    = "returns"
+        kms_key_arn      = "arn:aws:kms:eu-west-1:*:key/1234abcd-12ab-34cd-56ef-1234567890ab" # error
+      }
+      `,
     ],
     valid: [
       `
@@ -225,6 +296,35 @@ export const page: RulePage = {
             destination_arn = "kafka://failed"
           }
         }
+      }
+      `,
+      `
+      resource "aws_kinesis_stream_consumer" "clicks" {
+        name       = "clicks"
+        stream_arn = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
+      }
+
+      resource "aws_msk_cluster" "orders" {
+        cluster_name = "orders"
+      }
+
+      resource "aws_lambda_event_source_mapping" "clicks" {
+        event_source_arn  = aws_kinesis_stream_consumer.clicks.id
+        function_name     = "clicks"
+        starting_position = "LATEST"
+
+        destination_config {
+          on_failure {
+            destination_arn = ""
+          }
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = aws_msk_cluster.orders.id
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
       }
       `,
     ],

@@ -1,4 +1,4 @@
-import { type Arn, type JsonPointer, type Rule, type RulePage, readArn } from '../src/rule/rule.ts';
+import { type Arn, type Finding, type JsonPointer, type Rule, type RulePage, readArn } from '../src/rule/rule.ts';
 
 /** Beginnings of region names and the partition that they belong to; all other regions belong to `aws`. */
 const PARTITIONS: readonly { readonly region: string; readonly partition: string }[] = [
@@ -38,6 +38,7 @@ export default {
         at,
         message: `the partition of the ARN is ${arn.partition}, but ${arn.region} belongs to ${expected}`,
         help: `Write "arn:${expected}:…", or name a region of ${arn.partition}`,
+        ...partitionFix(mapping.text(at), { at, partition: expected }),
       };
       return;
     }
@@ -52,6 +53,17 @@ export default {
   },
 } satisfies Rule;
 
+function partitionFix(
+  text: string | undefined,
+  { at, partition }: { readonly at: JsonPointer; readonly partition: string },
+): Pick<Finding, 'fix'> {
+  if (text === undefined) return {};
+  const to = text.replace(/^arn:[^:]*:/, `arn:${partition}:`);
+  return {
+    fix: { title: `Write the partition ${partition}`, applicability: 'unsafe', edits: [{ kind: 'replace', at, to }] },
+  };
+}
+
 function partitionOf(region: string | undefined): string | undefined {
   if (region === undefined) return undefined;
   const special = PARTITIONS.find((one) => region.startsWith(one.region))?.partition;
@@ -65,9 +77,9 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'AWS general reference, partitions; the answer itself is not recorded',
+      source: 'AWS API reference: each partition has regions of its own; the answer itself is not recorded',
       date: '2026-11-23',
-      says: 'a partition is a group of AWS Regions',
+      says: 'cn- is aws-cn, us-gov- aws-us-gov, us-iso- aws-iso, us-isob- aws-iso-b, eu-isoe- aws-iso-e, us-isof- aws-iso-f, eusc- aws-eusc',
     },
   ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html'],

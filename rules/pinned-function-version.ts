@@ -22,9 +22,9 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'schema of terraform-provider-aws 6.66.0',
+      source: 'documentation of aws_lambda_function in hashicorp/aws',
       date: '2026-11-23',
-      says: 'qualified_arn: ARN identifying your Lambda Function Version',
+      says: 'qualified_arn: ARN identifying your Lambda Function Version (if versioning is enabled via publish = true)',
     },
   ],
   references: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function'],
@@ -90,6 +90,16 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
         function_name    = aws_lambda_alias.live.arn
+      }
+      `,
+      `
+      variable "function_arn" {
+        type = string
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "\${var.function_arn}:3"
       }
       `,
     ],

@@ -1,16 +1,13 @@
+import { type KeysOf, relatives, valueKeys } from '../src/rule/relatives.ts';
 import {
   actual,
-  allIn,
   type EventSourceMapping,
   type JsonPointer,
   KAFKA,
-  type KeysOf,
   listed,
   type Rule,
   type RulePage,
-  relatives,
   valueAt,
-  valueKeys,
 } from '../src/rule/rule.ts';
 
 const GROUP: JsonPointer = '/provisioned_poller_config/0/poller_group_name';
@@ -29,8 +26,9 @@ export default {
   summary: 'A poller group holds 100 mappings and 2000 pollers',
   severity: 'warning',
   stage: 'apply',
+  when: { sources: KAFKA, written: ['provisioned_poller_config'] },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, KAFKA) || mapping.text(GROUP) === undefined) return;
+    if (mapping.text(GROUP) === undefined) return;
     const others = relatives(mapping, configuration, { keysOf: groupKeys });
     if (others.hasLater()) return;
     const earlier = [...others.earlier()];
@@ -39,8 +37,8 @@ export default {
     const sum = pollers.includes(undefined) ? 0 : pollers.reduce<number>((total, number) => total + (number ?? 0), 0);
     if (count <= MOST_MAPPINGS && sum <= MOST_POLLERS) return;
     const has = [
-      ...(count > MOST_MAPPINGS ? [`${count} mappings, and it holds at most ${MOST_MAPPINGS}`] : []),
-      ...(sum > MOST_POLLERS ? [`${sum} pollers, and it holds at most ${MOST_POLLERS}`] : []),
+      ...(count > MOST_MAPPINGS ? [`${count} mappings (it holds at most ${MOST_MAPPINGS})`] : []),
+      ...(sum > MOST_POLLERS ? [`${sum} pollers in all (it holds at most ${MOST_POLLERS})`] : []),
     ];
     yield {
       at: GROUP,
@@ -66,7 +64,7 @@ export const page: RulePage = {
   evidence: [
     {
       source: 'AWS API reference, ProvisionedPollerConfig (JS SDK 3.1164)',
-      date: '2026-08',
+      date: '2026-08-07',
       says: 'up to 100 event source mappings in a group, with up to 2000 pollers in all',
     },
   ],
@@ -179,6 +177,25 @@ export const page: RulePage = {
         provisioned_poller_config {
           maximum_pollers   = 2000
           poller_group_name = each.key
+        }
+      }
+      `,
+      `
+      variable "groups" {
+        type = map(string)
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = var.groups
+
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = each.key
+        topics            = [each.key]
+        starting_position = "LATEST"
+
+        provisioned_poller_config {
+          maximum_pollers   = 2000
+          poller_group_name = each.value
         }
       }
       `,

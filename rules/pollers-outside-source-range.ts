@@ -5,8 +5,8 @@ export default {
   summary: 'The number of pollers does not fit the source',
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...SQS, ...KAFKA], written: ['provisioned_poller_config'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, [...SQS, ...KAFKA])) return;
     for (const argument of ['minimum_pollers', 'maximum_pollers'] as const) {
       const at = `/provisioned_poller_config/0/${argument}` as const;
       const number = mapping.number(at);
@@ -71,6 +71,22 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      locals {
+        pollers = { orders = 10, returns = 1 }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = local.pollers
+
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
+        function_name    = each.key
+
+        provisioned_poller_config {
+          maximum_pollers = each.value # error
+        }
+      }
+      `,
     ],
     valid: [
       `
@@ -104,6 +120,23 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn = var.source_arn
         function_name    = "orders"
+
+        provisioned_poller_config {
+          minimum_pollers = 1
+          maximum_pollers = 1
+        }
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = ["jobs"]
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
 
         provisioned_poller_config {
           minimum_pollers = 1

@@ -12,6 +12,7 @@ export default {
   summary: 'Failing messages come back until they expire',
   severity: 'off',
   stage: 'runtime',
+  when: { resources: ['aws_sqs_queue'] },
   *check({ mapping, configuration }) {
     const queues = instancesBehind(mapping.get('/event_source_arn'), { type: 'aws_sqs_queue', configuration });
     const [queue] = queues;
@@ -75,6 +76,19 @@ export const page: RulePage = {
         function_name    = "orders"
       }
       `,
+      `
+      resource "aws_sqs_queue" "all" {
+        for_each = toset(["orders"])
+        name     = each.key
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = aws_sqs_queue.all
+
+        event_source_arn = each.value.arn # warning
+        function_name    = each.key
+      }
+      `,
     ],
     valid: [
       `
@@ -105,6 +119,30 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn = aws_sqs_queue.orders.arn
         function_name    = "orders"
+      }
+      `,
+      `
+      resource "aws_sqs_queue" "orders" {
+        name           = "orders"
+        redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.failed.arn, maxReceiveCount = 5 })
+      }
+
+      resource "aws_sqs_queue" "failed" {
+        name = "failed"
+      }
+
+      resource "aws_lambda_event_source_mapping" "failed" {
+        event_source_arn = aws_sqs_queue.failed.arn
+        function_name    = "repair"
+      }
+
+      variable "queue_arn" {
+        type = string
+      }
+
+      resource "aws_lambda_event_source_mapping" "given" {
+        event_source_arn = var.queue_arn
+        function_name    = "given"
       }
       `,
     ],

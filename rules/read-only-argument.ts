@@ -6,6 +6,7 @@ export default {
   severity: 'error',
   stage: 'validate',
   judges: 'expression',
+  when: { violated: ['x-read-only'] },
   *check({ mapping, violations }) {
     for (const { pointer, keyword } of violations) {
       if (keyword !== 'x-read-only') continue;
@@ -16,6 +17,11 @@ export default {
         part: 'key',
         message: `${argumentName(pointer)} is ${shown}${whence(value)}, but its value is decided when the configuration is applied`,
         help: `Remove ${argumentName(pointer)}`,
+        fix: {
+          title: `Remove ${argumentName(pointer)}`,
+          applicability: 'safe',
+          edits: [{ kind: 'remove', at: pointer }],
+        },
       };
     }
   },
@@ -64,6 +70,19 @@ export const page: RulePage = {
         function_name    = aws_lambda_function.orders.function_name
         function_arn     = aws_lambda_function.orders.arn # error
         state            = "Enabled" # error
+      }
+      `,
+      `
+      locals {
+        uuids = { orders = "0f5ba1c2-3d4e-4f5a-8b6c-7d8e9f0a1b2c" }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = local.uuids
+
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
+        function_name    = each.key
+        uuid             = each.value # error
       }
       `,
     ],

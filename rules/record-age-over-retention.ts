@@ -1,4 +1,4 @@
-import { actual, allIn, type Rule, type RulePage, whySource } from '../src/rule/rule.ts';
+import { actual, type Rule, type RulePage, whySource } from '../src/rule/rule.ts';
 
 const RETENTION_IN_SECONDS = 86_400;
 
@@ -7,9 +7,10 @@ export default {
   summary: 'DynamoDB streams forget records after 24 hours',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: ['dynamodb-stream'], written: ['maximum_record_age_in_seconds'] },
   *check({ mapping }) {
     const age = mapping.number('/maximum_record_age_in_seconds');
-    if (!allIn(mapping.kinds, ['dynamodb-stream']) || age === undefined || age <= RETENTION_IN_SECONDS) return;
+    if (age === undefined || age <= RETENTION_IN_SECONDS) return;
     yield {
       at: '/maximum_record_age_in_seconds',
       message: `${actual(mapping.instance.values, '/maximum_record_age_in_seconds')}, but a DynamoDB stream keeps a record for ${RETENTION_IN_SECONDS} seconds (24 hours) only`,
@@ -51,6 +52,19 @@ export const page: RulePage = {
         maximum_record_age_in_seconds = 86401 # warning
       }
       `,
+      `
+      variable "days" {
+        type    = number
+        default = 7
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn              = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-02-17T16:33:01.784"
+        function_name                 = "orders"
+        starting_position             = "LATEST"
+        maximum_record_age_in_seconds = var.days * 86400 # warning
+      }
+      `,
     ],
     valid: [
       `
@@ -75,6 +89,18 @@ export const page: RulePage = {
         function_name                 = "orders"
         starting_position             = "LATEST"
         maximum_record_age_in_seconds = 86400
+      }
+      `,
+      `
+      variable "age" {
+        type = number
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn              = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-02-17T16:33:01.784"
+        function_name                 = "orders"
+        starting_position             = "LATEST"
+        maximum_record_age_in_seconds = var.age
       }
       `,
     ],

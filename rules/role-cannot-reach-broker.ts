@@ -1,3 +1,4 @@
+import { grants, mayLetRolesIn, NETWORK_ACTIONS, rolePolicies } from '../src/rule/permissions.ts';
 import {
   accessEntries,
   allIn,
@@ -5,17 +6,13 @@ import {
   type Configuration,
   type EventSourceMapping,
   functionBehind,
-  grants,
   instancesBehind,
   listed,
   MQ,
   MSK,
-  mayLetRolesIn,
-  NETWORK_ACTIONS,
   type Rule,
   type RulePage,
   readArn,
-  rolePolicies,
   sourceName,
   type Value,
   valueAt,
@@ -26,8 +23,8 @@ export default {
   summary: 'The role lacks the documented broker permissions',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: BROKERS, resources: ['aws_iam_role'], creation: true },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, BROKERS)) return;
     const policies = rolePolicies(mapping.get('/function_name'), configuration);
     if (policies === undefined) return;
     const { document, role } = policies;
@@ -111,8 +108,8 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in aws/aws-cdk#18571',
-      date: '2022-01',
+      source: 'quoted in aws/aws-cdk#18571, a secret that the role cannot read',
+      date: '2022-01-20',
       says: "Cannot access secret manager value arn:aws:secretsmanager:…. Please ensure the role can perform the 'secretsmanager:GetSecretValue' action on your broker in IAM.",
     },
     {

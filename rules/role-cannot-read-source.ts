@@ -1,15 +1,14 @@
+import { grants, mayLetRolesIn, rolePolicies } from '../src/rule/permissions.ts';
 import {
   allIn,
   type EventSourceMapping,
   functionBehind,
-  grants,
   KINESIS,
   listed,
-  mayLetRolesIn,
   type Rule,
   type RulePage,
-  rolePolicies,
   SQS,
+  STREAMS,
   sourceName,
 } from '../src/rule/rule.ts';
 
@@ -18,6 +17,7 @@ export default {
   summary: 'No policy of the role allows reading the source',
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...SQS, ...STREAMS], resources: ['aws_iam_role'], creation: true },
   *check({ mapping, configuration }) {
     const needed = needs(mapping);
     const policies = needed && rolePolicies(mapping.get('/function_name'), configuration);
@@ -87,14 +87,19 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in terraform-provider-aws#14042',
-      date: '2020-07',
+      source: 'quoted in aws/aws-cdk#6770',
+      date: '2020-03-17',
       says: 'The provided execution role does not have permissions to call ReceiveMessage on SQS',
     },
     {
-      source: 'quoted in serverless/serverless#1441',
-      date: '2016-06',
-      says: STREAM_REFUSED,
+      source: 'quoted in github-aws-runners/terraform-aws-github-runner#5097',
+      date: '2026-04-09',
+      says: 'The function execution role does not have permissions to call ReceiveMessage on SQS',
+    },
+    {
+      source: 'quoted in hashicorp/terraform#4093',
+      date: '2015-11-28',
+      says: 'Cannot access stream arn:aws:kinesis:us-east-1:123456789012:stream/stream_name. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.',
     },
     {
       source: 'AWS managed policies, dumps of zoph-io/MAMIP',
@@ -425,6 +430,39 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "returns" {
         event_source_arn = aws_sqs_queue.returns.arn
         function_name    = aws_lambda_function.returns.arn
+      }
+      `,
+      `
+      resource "aws_iam_role" "orders" {
+        name               = "orders"
+        assume_role_policy = file("assume.json")
+      }
+
+      resource "aws_iam_policy_attachment" "orders" {
+        name       = "orders"
+        roles      = [aws_iam_role.orders.name]
+        policy_arn = "arn:aws:iam::123456789012:policy/orders"
+      }
+
+      resource "aws_sqs_queue" "orders" {
+        name = "orders"
+      }
+
+      resource "aws_lambda_function" "orders" {
+        for_each = { by_list = aws_iam_role.orders.arn, elsewhere = "arn:aws:iam::123456789012:role/elsewhere" }
+
+        function_name = each.key
+        role          = each.value
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "orders.zip"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = aws_lambda_function.orders
+
+        event_source_arn = aws_sqs_queue.orders.arn
+        function_name    = each.value.arn
       }
       `,
     ],

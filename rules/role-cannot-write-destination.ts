@@ -1,14 +1,11 @@
+import { grants, mayLetRolesIn, rolePolicies } from '../src/rule/permissions.ts';
 import {
-  allIn,
   arnService,
   DESTINATION,
   functionBehind,
-  grants,
   KAFKA,
-  mayLetRolesIn,
   type Rule,
   type RulePage,
-  rolePolicies,
   STREAMS,
   type Value,
   written,
@@ -22,8 +19,13 @@ export default {
   summary: 'The role may not write to the failure destination',
   severity: 'warning',
   stage: 'runtime',
+  when: {
+    sources: [...STREAMS, ...KAFKA],
+    written: ['destination_config'],
+    resources: ['aws_iam_role'],
+    creation: true,
+  },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, [...STREAMS, ...KAFKA])) return;
     const destination = mapping.get(DESTINATION);
     const service = arnService(destination);
     const action = service !== undefined && Object.hasOwn(ACTIONS, service) ? ACTIONS[service] : undefined;

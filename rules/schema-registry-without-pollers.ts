@@ -1,12 +1,16 @@
-import { allIn, argumentPointers, blockCount, KAFKA, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { argumentPointers, blockCount, KAFKA, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 export default {
   name: 'schema-registry-without-pollers',
   summary: 'Schema registries need provisioned mode',
   severity: 'error',
   stage: 'apply',
+  when: {
+    sources: KAFKA,
+    written: ['amazon_managed_kafka_event_source_config', 'self_managed_kafka_event_source_config'],
+  },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, KAFKA) || !mapping.lacks('/provisioned_poller_config')) return;
+    if (!mapping.lacks('/provisioned_poller_config')) return;
     const [pointer] = argumentPointers('schema_registry_config').filter((at) => blockCount(mapping, at) > 0);
     if (pointer === undefined) return;
     yield {
@@ -75,6 +79,35 @@ export const page: RulePage = {
 
             schema_validation_config {
               attribute = "VALUE"
+            }
+          }
+        }
+      }
+      `,
+      `
+      locals {
+        registry = "arn:aws:glue:eu-west-1:123456789012:registry/orders"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = toset(["orders", "returns"])
+
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = each.key
+        topics            = [each.key]
+        starting_position = "LATEST"
+
+        amazon_managed_kafka_event_source_config {
+          dynamic "schema_registry_config" { # error
+            for_each = [local.registry]
+
+            content {
+              schema_registry_uri = schema_registry_config.value
+              event_record_format = "JSON"
+
+              schema_validation_config {
+                attribute = "VALUE"
+              }
             }
           }
         }

@@ -1,4 +1,4 @@
-import { allIn, argumentPointers, blockCount, KAFKA, listed, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { argumentPointers, blockCount, KAFKA, listed, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 const NEEDED = ['schema_registry_uri', 'event_record_format', 'schema_validation_config'];
 
@@ -7,8 +7,11 @@ export default {
   summary: 'A schema registry without validation attributes',
   severity: 'warning',
   stage: 'apply',
+  when: {
+    sources: KAFKA,
+    written: ['amazon_managed_kafka_event_source_config', 'self_managed_kafka_event_source_config'],
+  },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, KAFKA)) return;
     for (const pointer of argumentPointers('schema_registry_config')) {
       if (blockCount(mapping, pointer) === 0) continue;
       const missing = NEEDED.filter((name) => mapping.lacks(`${pointer}/0/${name}`));
@@ -68,6 +71,37 @@ export const page: RulePage = {
 
             schema_validation_config {
               attribute = "KEY"
+            }
+          }
+        }
+
+        provisioned_poller_config {
+          minimum_pollers = 1
+        }
+      }
+      `,
+      `
+      locals {
+        format = null
+      }
+
+      resource "aws_glue_registry" "orders" {
+        registry_name = "orders"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        amazon_managed_kafka_event_source_config {
+          schema_registry_config { # warning
+            schema_registry_uri = aws_glue_registry.orders.arn
+            event_record_format = local.format
+
+            schema_validation_config {
+              attribute = "VALUE"
             }
           }
         }

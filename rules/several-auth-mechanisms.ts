@@ -1,4 +1,4 @@
-import { accessEntries, allIn, listed, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { accessEntries, listed, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 const MECHANISMS: ReadonlySet<string> = new Set([
   'BASIC_AUTH',
@@ -12,8 +12,8 @@ export default {
   summary: 'One authentication mechanism per mapping',
   severity: 'warning',
   stage: 'apply',
+  when: { sources: ['self-managed-kafka', 'msk'], written: ['source_access_configuration'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['self-managed-kafka', 'msk'])) return;
     const { entries } = accessEntries(mapping);
     const found = entries.filter(({ type }) => type !== undefined && MECHANISMS.has(type));
     const [first, second] = found;
@@ -21,7 +21,7 @@ export default {
     yield {
       at: `${second.pointer}/type`,
       message: `the mapping authenticates with ${listed(found.flatMap(({ type }) => type ?? []))}, but it can use one mechanism only`,
-      help: 'Leave one of the entries',
+      help: 'Keep one of the entries, and remove the other',
       related: [{ message: `${first.type} is the first mechanism`, at: `${first.pointer}/type` }],
     };
   },
@@ -74,12 +74,39 @@ export const page: RulePage = {
 
         source_access_configuration {
           type = "SASL_SCRAM_512_AUTH"
-          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_orders-AbCdEf"
         }
 
         source_access_configuration {
           type = "CLIENT_CERTIFICATE_TLS_AUTH" # warning
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      locals {
+        mechanisms = ["SASL_SCRAM_256_AUTH", "SASL_SCRAM_512_AUTH"]
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        self_managed_event_source {
+          endpoints = {
+            KAFKA_BOOTSTRAP_SERVERS = "kafka1.example.com:9092"
+          }
+        }
+
+        dynamic "source_access_configuration" {
+          for_each = local.mechanisms
+          iterator = mechanism
+
+          content {
+            type = mechanism.value # warning
+            uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+          }
         }
       }
       `,

@@ -1,21 +1,14 @@
-import {
-  allIn,
-  functionKeys,
-  isEnabled,
-  mappingName,
-  type Rule,
-  type RulePage,
-  relatives,
-  sourceKeys,
-} from '../src/rule/rule.ts';
+import { functionKeys, mappingName, relatives, sourceKeys } from '../src/rule/relatives.ts';
+import { isEnabled, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 export default {
   name: 'shared-stream-consumer',
   summary: 'One stream consumer serves one mapping',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: ['kinesis-consumer'], severalMappings: true },
   *check({ mapping, configuration }) {
-    if (!allIn(mapping.kinds, ['kinesis-consumer']) || !isEnabled(mapping)) return;
+    if (!isEnabled(mapping)) return;
     const own = functionKeys(mapping.instance.values, configuration);
     const first = [...relatives(mapping, configuration, { keysOf: sourceKeys }).earlier()].find((other) => {
       const theirs = functionKeys(other.instance.values, configuration);

@@ -1,10 +1,11 @@
-import { parseArn, type Rule, type RulePage, valueAt } from '../src/rule/rule.ts';
+import { blockOf, parseArn, type ResourceBlock, type Rule, type RulePage, valueAt } from '../src/rule/rule.ts';
 
 export default {
   name: 'stale-stream-arn',
   summary: 'The stream ARN is written out although its table is managed here',
   severity: 'warning',
   stage: 'apply',
+  when: { resources: ['aws_dynamodb_table'] },
   *check({ mapping, configuration }) {
     const text = mapping.text('/event_source_arn');
     const arn = text === undefined ? undefined : parseArn(text);
@@ -22,15 +23,28 @@ export default {
       region?.kind === 'unknown'
     )
       return;
+    const address = `${table.type}.${table.name}.stream_arn`;
     yield {
       at: '/event_source_arn',
       message: `event_source_arn writes out the stream of ${table.address}, but the last part changes whenever the stream is enabled anew`,
       aws: 'Stream not found: arn:…',
       help: `Write ${table.address}.stream_arn`,
       related: [{ message: `${table.address} is managed here`, place: table.place }],
+      ...(isInSameModule(table, blockOf(mapping, configuration)) && {
+        fix: {
+          title: `Write ${address}`,
+          applicability: 'unsafe',
+          edits: [{ kind: 'refer', at: '/event_source_arn', to: address }],
+        },
+      }),
     };
   },
 } satisfies Rule;
+
+/** Whether the table can be named without an index. */
+function isInSameModule(table: ResourceBlock, block: ResourceBlock | undefined): boolean {
+  return table.repetition === 'none' && block?.module.join('.') === table.module.join('.');
+}
 
 export const page: RulePage = {
   docs: `
@@ -42,6 +56,11 @@ export const page: RulePage = {
       source: 'recorded on AWS (LocalStack snapshots), a stream that is gone',
       date: '2025-11-25',
       says: 'Stream not found: arn:…',
+    },
+    {
+      source: 'quoted in aws-amplify/amplify-cli#6417: the stream had been enabled anew',
+      date: '2021-01-18',
+      says: 'Stream not found: arn:aws:dynamodb:us-east-1:<account-id>:table/FormSubmission-…-dev/stream/2020-11-14T21:26:11.505',
     },
   ],
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html'],

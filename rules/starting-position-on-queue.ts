@@ -1,4 +1,13 @@
-import { actual, allRefuse, awsSays, type Rule, type RulePage, refusingSource, whySource } from '../src/rule/rule.ts';
+import {
+  actual,
+  allRefuse,
+  awsSays,
+  type Rule,
+  type RulePage,
+  refusingSource,
+  whySource,
+  writtenAt,
+} from '../src/rule/rule.ts';
 
 const ARGUMENTS = ['starting_position', 'starting_position_timestamp'] as const;
 
@@ -7,6 +16,7 @@ export default {
   summary: 'Queues have no starting position',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['starting_position', 'starting_position_timestamp'] },
   *check({ mapping }) {
     if (!allRefuse(mapping.kinds, 'starting_position')) return;
     const [argument] = ARGUMENTS.filter((name) => mapping.has(`/${name}`));
@@ -18,6 +28,13 @@ export default {
       ...(aws !== undefined && { aws }),
       help: 'Remove starting_position and starting_position_timestamp',
       related: whySource(mapping),
+      fix: {
+        title: 'Remove the starting position',
+        applicability: 'safe',
+        edits: ARGUMENTS.map((name) => `/${name}` as const)
+          .filter((at) => writtenAt(mapping.instance.values, at) !== undefined)
+          .map((at) => ({ kind: 'remove', at })),
+      },
     };
   },
 } satisfies Rule;
@@ -94,6 +111,22 @@ export const page: RulePage = {
         starting_position_timestamp = "2026-05-01T00:00:00Z"
       }
       `,
+      `
+      locals {
+        sources = {
+          orders = { arn = "arn:aws:sqs:eu-west-1:123456789012:orders", position = "TRIM_HORIZON" }
+          clicks = { arn = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks", position = "LATEST" }
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = local.sources
+
+        event_source_arn  = each.value.arn
+        function_name     = each.key
+        starting_position = each.value.position # error
+      }
+      `,
     ],
     valid: [
       `
@@ -124,6 +157,17 @@ export const page: RulePage = {
         event_source_arn  = "arn:aws:sqs:eu-west-1:123456789012:orders"
         function_name     = "orders"
         starting_position = var.position
+      }
+      `,
+      `
+      variable "is_stream" {
+        type = bool
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = var.is_stream ? "arn:aws:kinesis:eu-west-1:123456789012:stream/orders" : "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name     = "orders"
+        starting_position = var.is_stream ? "LATEST" : null
       }
       `,
     ],

@@ -1,4 +1,13 @@
-import { instancesBehind, type ResourceInstance, type Rule, type RulePage, valueAt } from '../src/rule/rule.ts';
+import {
+  instancesBehind,
+  isSetElsewhere,
+  type JsonPointer,
+  type ResourceInstance,
+  type Rule,
+  type RuleFix,
+  type RulePage,
+  valueAt,
+} from '../src/rule/rule.ts';
 
 const TYPE = 'aws_dynamodb_table';
 
@@ -8,14 +17,14 @@ export default {
   severity: 'error',
   stage: 'apply',
   about: 'source',
+  when: { resources: ['aws_dynamodb_table'] },
   *check({ mapping, configuration }) {
     const value = mapping.get('/event_source_arn');
     if (value.is?.attribute.join('.') !== 'stream_arn') return;
     const tables = instancesBehind(value, { type: TYPE, configuration });
     const [table] = tables;
     if (table === undefined || !tables.every(hasNoStream)) return;
-    const ignored = configuration.resource(value.is)?.meta.lifecycle.ignoreChanges ?? [];
-    if (ignored === 'all' || ignored.includes('stream_enabled')) return;
+    if (isSetElsewhere(value, { argument: 'stream_enabled', configuration })) return;
     const state = valueAt(table.values, '/stream_enabled').kind === 'null' ? 'absent' : 'false';
     yield {
       at: '/event_source_arn',
@@ -23,9 +32,29 @@ export default {
       aws: "1 validation error detected: Value '' at 'eventSourceArn' failed to satisfy constraint: …",
       help: 'Write stream_enabled = true in the table, with the stream_view_type that the function needs',
       related: [{ message: `stream_enabled is ${state}`, place: table.sourceMap.locate('/stream_enabled', 'key') }],
+      ...(configuration.resource(value.is)?.repetition === 'none' && { fix: enableStream(table) }),
     };
   },
 } satisfies Rule;
+
+function enableStream(table: ResourceInstance): RuleFix {
+  const at = '/stream_enabled';
+  const viewType = '/stream_view_type';
+  return {
+    title: 'Enable the stream of the table, with new and old images',
+    applicability: 'unsafe',
+    edits: [
+      valueAt(table.values, at).kind === 'null'
+        ? { kind: 'insert', of: table, at, to: true, beside: BESIDE }
+        : { kind: 'replace', of: table, at, to: true },
+      ...(valueAt(table.values, viewType).kind === 'null'
+        ? [{ kind: 'insert', of: table, at: viewType, to: 'NEW_AND_OLD_IMAGES', beside: BESIDE } as const]
+        : []),
+    ],
+  };
+}
+
+const BESIDE: readonly JsonPointer[] = ['/hash_key', '/name'];
 
 /**
  * A global table has a stream in each region, whatever the argument says. A variable is a switch that is turned on where the
@@ -44,9 +73,9 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in pulumi/pulumi-aws#646 and #654',
-      date: '2019',
-      says: "1 validation error detected: Value '' at 'eventSourceArn' failed to satisfy constraint: …",
+      source: 'quoted in pulumi/pulumi-aws#646 and #654: the table had no stream',
+      date: '2019-07-08',
+      says: "1 validation error detected: Value '' at 'eventSourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)",
     },
   ],
   references: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dynamodb_table'],
@@ -87,6 +116,30 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn  = aws_dynamodb_table.orders.stream_arn # error
         function_name     = "orders"
+        starting_position = "LATEST"
+      }
+      `,
+      `
+      resource "aws_dynamodb_table" "orders" {
+        for_each = toset(["orders"])
+
+        name             = each.key
+        hash_key         = "id"
+        billing_mode     = "PAY_PER_REQUEST"
+        stream_enabled   = false
+        stream_view_type = "NEW_IMAGE"
+
+        attribute {
+          name = "id"
+          type = "S"
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = toset(["orders"])
+
+        event_source_arn  = aws_dynamodb_table.orders[each.key].stream_arn # error
+        function_name     = each.key
         starting_position = "LATEST"
       }
       `,

@@ -1,26 +1,15 @@
-import {
-  allIn,
-  asksExists,
-  faultsOf,
-  type JsonNode,
-  payloadKey,
-  type Rule,
-  type RulePage,
-  STREAMS,
-  sourceName,
-  whence,
-  whySource,
-  workingFilters,
-} from '../src/rule/rule.ts';
+import { asksExists, faultsOf, type JsonNode, payloadKey, workingFilters } from '../src/rule/filters.ts';
+import { type Rule, type RulePage, STREAMS, sourceName, whence, whySource } from '../src/rule/rule.ts';
 
 export default {
   name: 'text-filter-on-stream',
   summary: 'Stream payload filters must be JSON, not text',
   severity: 'error',
   stage: 'apply',
+  when: { sources: STREAMS, written: ['filter_criteria'] },
   *check({ mapping }) {
     const payload = payloadKey(mapping.kinds);
-    if (!allIn(mapping.kinds, STREAMS) || payload === undefined) return;
+    if (payload === undefined) return;
     for (const { at, value, root } of workingFilters(mapping)) {
       const texts = faultsOf(root, ({ name, value: array }) =>
         name === payload && array.kind === 'array' && array.elements.some(isText) ? [array] : [],

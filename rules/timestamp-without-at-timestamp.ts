@@ -5,6 +5,7 @@ export default {
   summary: 'A timestamp is only valid with AT_TIMESTAMP',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['starting_position_timestamp'] },
   *check({ mapping: { instance, kinds, text, has } }) {
     if (kinds.size === 0 || allRefuse(kinds, 'starting_position')) return;
     const position = text('/starting_position');
@@ -16,6 +17,11 @@ export default {
       aws: 'Timestamp only valid with StartingPosition AT_TIMESTAMP',
       help: `Remove starting_position_timestamp to start at ${position}`,
       related: [{ message: `starting_position is ${position}`, at: '/starting_position' }],
+      fix: {
+        title: 'Remove starting_position_timestamp',
+        applicability: 'unsafe',
+        edits: [{ kind: 'remove', at: '/starting_position_timestamp' }],
+      },
     };
   },
 } satisfies Rule;

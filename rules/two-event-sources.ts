@@ -6,6 +6,7 @@ export default {
   severity: 'error',
   stage: 'validate',
   about: 'source',
+  when: { written: ['self_managed_event_source'] },
   *check({ mapping }) {
     if (!mapping.has('/event_source_arn') || blockCount(mapping, '/self_managed_event_source') === 0) return;
     yield {

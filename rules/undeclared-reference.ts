@@ -110,6 +110,20 @@ export const page: RulePage = {
         batch_size       = each.value.batch_size == null ? local.size : each.value.batch_size
       }
       `,
+      `
+      module "queue" {
+        source   = "../queue"
+        for_each = toset(["orders"])
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = module.queue
+
+        event_source_arn = each.value.arn
+        function_name    = "\${path.module}-\${terraform.workspace}-\${each.key}"
+        # batch_size     = local.batch_size
+      }
+      `,
     ],
   },
 };

@@ -1,26 +1,21 @@
 import {
-  allIn,
-  type EventSourceKind,
   fieldObjects,
   type JsonMember,
   type JsonNode,
   type JsonObject,
-  MQ,
   matchOf,
   OR,
-  type Rule,
-  type RulePage,
-  sourceName,
   valueArrays,
-  whence,
   workingFilters,
-} from '../src/rule/rule.ts';
+} from '../src/rule/filters.ts';
+import { allIn, type EventSourceKind, MQ, type Rule, type RulePage, sourceName, whence } from '../src/rule/rule.ts';
 
 export default {
   name: 'undocumented-filter-operator',
   summary: 'The engine knows the operator, Lambda does not document it',
   severity: 'warning',
   stage: 'runtime',
+  when: { written: ['filter_criteria'] },
   *check({ mapping }) {
     for (const { at, value, root } of workingFilters(mapping)) {
       for (const { name, member } of undocumented(root, mapping.kinds)) {
@@ -82,7 +77,7 @@ export const page: RulePage = {
   evidence: [
     {
       source: 'AWS Lambda developer guide, table of comparison operators',
-      date: '2026-08',
+      date: '2026-11-23',
       says: 'Null, Empty, Equals, Equals (ignore case), And, Or, Or (multiple fields), Not, Numeric, Exists, Begins with, Ends with',
     },
     {

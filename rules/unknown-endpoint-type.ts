@@ -1,4 +1,4 @@
-import { type JsonPointer, listed, nearest, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { child, type JsonPointer, listed, nearest, type Rule, type RulePage } from '../src/rule/rule.ts';
 
 const ENDPOINTS: JsonPointer = '/self_managed_event_source/0/endpoints';
 const KEY = 'KAFKA_BOOTSTRAP_SERVERS';
@@ -8,6 +8,7 @@ export default {
   summary: 'The only endpoint key is KAFKA_BOOTSTRAP_SERVERS',
   severity: 'error',
   stage: 'apply',
+  when: { written: ['self_managed_event_source'] },
   *check({ mapping }) {
     const endpoints = mapping.get(ENDPOINTS);
     if (!('entries' in endpoints) || endpoints.open) return;
@@ -22,6 +23,13 @@ export default {
       at: ENDPOINTS,
       message: `endpoints has ${found}, but the only key that AWS knows is ${KEY}`,
       help: isTypo ? `Write ${KEY} in place of ${only}` : `Write ${KEY} = "host:port,host:port" alone`,
+      ...(isTypo && {
+        fix: {
+          title: `Write ${KEY} in place of ${only}`,
+          applicability: 'safe',
+          edits: [{ kind: 'rename', at: child(ENDPOINTS, only), to: KEY }],
+        },
+      }),
     };
   },
 } satisfies Rule;
@@ -75,6 +83,26 @@ export const page: RulePage = {
             KAFKA_BOOTSTRAP_SERVERS = "kafka1.example.com:9092"
             ZOOKEEPER               = "zk.example.com:2181"
           }
+        }
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      locals {
+        endpoints = { BOOTSTRAP_SERVERS = "kafka1.example.com:9092" }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        self_managed_event_source {
+          endpoints = local.endpoints # error
         }
 
         source_access_configuration {

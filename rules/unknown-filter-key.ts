@@ -1,23 +1,27 @@
 import {
-  allIn,
   allowsAbsence,
-  type EventSourceMapping,
   faultsOf,
   IMAGES,
   type JsonMember,
+  payloadKey,
+  TYPE_TAGS,
+  topLevelKeys,
+  type WorkingFilter,
+  workingFilters,
+} from '../src/rule/filters.ts';
+import {
+  allIn,
+  type EventSourceMapping,
+  type Finding,
   kindNames,
   listed,
   nearest,
-  payloadKey,
   type Rule,
   type RulePage,
   SQS,
   sourceName,
-  TYPE_TAGS,
-  topLevelKeys,
   whence,
   whySource,
-  workingFilters,
 } from '../src/rule/rule.ts';
 
 export default {
@@ -25,6 +29,7 @@ export default {
   summary: "The source's records have no such top-level key, so nothing matches",
   severity: 'warning',
   stage: 'runtime',
+  when: { written: ['filter_criteria'] },
   *check({ mapping }) {
     if (mapping.kindsBecause === undefined || mapping.kinds.size === 0 || mapping.kinds.has('documentdb')) return;
     const keys = topLevelKeys(mapping.kinds);
@@ -43,11 +48,63 @@ export default {
         within: first.at,
         message: `the filter pattern${whence(value)} asks for ${names} at the top of the record, where ${sourceName(mapping)} has ${listed(keys)}${lost}`,
         help: hint(first, mapping),
+        ...payloadFix({ at, root, unknown }, mapping),
         related: whySource(mapping),
       };
     }
   },
 } satisfies Rule;
+
+const PAYLOADS: readonly string[] = ['body', 'data', 'dynamodb', 'value'];
+
+/** The payload key of another source gets the name of this one; keys of the payload are moved into it, when there are no others. */
+function payloadFix(
+  { at, root, unknown }: Pick<WorkingFilter, 'at' | 'root'> & { readonly unknown: readonly JsonMember[] },
+  { kinds }: EventSourceMapping,
+): Pick<Finding, 'fix'> {
+  const key = payloadKey(kinds);
+  const [first] = unknown;
+  const last = root.members.at(-1);
+  if (key === undefined || root.open || first === undefined || last === undefined) return {};
+  const keys = topLevelKeys(kinds);
+  const { name: wrong = '', at: within } = first;
+  const to = PAYLOADS.includes(wrong) ? key : similar(wrong, keys);
+  if (unknown.length === 1 && to !== undefined) {
+    if (root.members.some(({ name }) => name === to)) return {};
+    const edit = { kind: 'part', at, within, from: JSON.stringify(wrong), to: JSON.stringify(to) } as const;
+    return { fix: { title: `Write ${to} in place of ${wrong}`, applicability: 'unsafe', edits: [edit] } };
+  }
+  const isPayload = (member: JsonMember): boolean => isOrdinary(member, keys) && root.members.includes(member);
+  if (allIn(kinds, ['dynamodb-stream']) || unknown.length !== root.members.length || !unknown.every(isPayload))
+    return {};
+  return {
+    fix: {
+      title: `Move the keys into ${key}`,
+      applicability: 'unsafe',
+      edits: [{ kind: 'nest', at, first: within, last: last.value.at, key }],
+    },
+  };
+}
+
+/** Whether a key seems to be one of the payload: it reminds of nothing else. */
+function isOrdinary({ name = '', value }: JsonMember, keys: readonly string[]): boolean {
+  return (
+    name !== '' &&
+    !name.startsWith('$') &&
+    ![...PAYLOADS, ...IMAGES, 'Records', 'detail'].includes(name) &&
+    similar(name, keys) === undefined &&
+    !(value.kind === 'object' && value.members.some((member) => keys.includes(member.name ?? '')))
+  );
+}
+
+/** The known key whose letters are much the same. */
+function similar(name: string, keys: readonly string[]): string | undefined {
+  const meant = nearest(
+    name.toLowerCase(),
+    keys.map((key) => key.toLowerCase()),
+  );
+  return keys.find((key) => key.toLowerCase() === meant);
+}
 
 /** Where the key that is asked for is, most likely. */
 function hint({ name = '', value }: JsonMember, { kinds }: EventSourceMapping): string {
@@ -59,19 +116,14 @@ function hint({ name = '', value }: JsonMember, { kinds }: EventSourceMapping): 
   if (name === 'Records') return 'Leave Records out: a pattern is compared with one record at a time';
   if (inner.some((key) => keys.includes(key)))
     return `Write ${listed(inner)} at the top of the pattern, without ${name}`;
-  if (['body', 'data', 'dynamodb', 'value'].includes(name))
-    return `Write ${payload} instead of ${name}: there ${source} keeps the payload`;
+  if (PAYLOADS.includes(name)) return `Write ${payload} instead of ${name}: there ${source} keeps the payload`;
   if (allIn(kinds, ['dynamodb-stream'])) {
     if (IMAGES.includes(name)) return `Write ${name} inside dynamodb`;
     if (inner.length > 0 && inner.every((key) => TYPE_TAGS.includes(key)))
       return `Write ${name} inside dynamodb.NewImage, dynamodb.OldImage or dynamodb.Keys`;
   }
-  const meant = nearest(
-    name.toLowerCase(),
-    keys.map((key) => key.toLowerCase()),
-  );
-  const key = keys.find((candidate) => candidate.toLowerCase() === meant);
-  if (key !== undefined) return `Did you mean ${key}?`;
+  const key = similar(name, keys);
+  if (key !== undefined) return `Write ${key} instead of ${name}`;
   const own = name === 'detail' ? 'detail is a key of EventBridge events; keys' : 'Keys';
   return `${own} of the payload are written inside ${payload}: { ${payload} = { ${name} = … } }`;
 }
@@ -87,8 +139,8 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'acceptance tests of hashicorp/aws, which filter an SQS queue by Region and Location',
-      date: '2026-05',
+      source: 'acceptance tests of hashicorp/aws (about 6.0), which filter an SQS queue by Region and Location',
+      date: '2025',
       says: 'accepted by AWS',
     },
     {
@@ -209,6 +261,20 @@ export const page: RulePage = {
         filter_criteria {
           filter {
             pattern = jsonencode({ (var.key) = { type = ["order"] } })
+          }
+        }
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        filter_criteria {
+          filter {
+            pattern = jsonencode({ key = ["order"], value = { type = ["new"] } })
           }
         }
       }

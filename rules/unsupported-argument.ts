@@ -1,4 +1,11 @@
-import { memberNames, NEWEST_KNOWN_PROVIDER, type Rule, type RulePage, unknownName } from '../src/rule/rule.ts';
+import {
+  memberNames,
+  NEWEST_KNOWN_PROVIDER,
+  nameFix,
+  type Rule,
+  type RulePage,
+  unknownName,
+} from '../src/rule/rule.ts';
 
 export default {
   name: 'unsupported-argument',
@@ -6,6 +13,7 @@ export default {
   severity: 'error',
   stage: 'validate',
   judges: 'expression',
+  when: { violated: ['additionalProperties', 'x-block'] },
   *check({ violations, provider }) {
     for (const { pointer, keyword, params } of violations) {
       if (params.form !== 'argument') continue;
@@ -17,6 +25,7 @@ export default {
           part: 'key',
           message: `an argument named "${params.name}" is not expected in ${where}${because}`,
           help,
+          ...nameFix(pointer, params),
         };
       } else if (keyword === 'x-block') {
         const names = memberNames(`${pointer}/0`);
@@ -25,6 +34,11 @@ export default {
           part: 'key',
           message: `an argument named "${params.name}" is not expected here: ${params.name} is a block`,
           help: `Write a block, without "=": ${params.name} { … } with ${names.join(', ')}`,
+          fix: {
+            title: 'Write a block, without "="',
+            applicability: 'safe',
+            edits: [{ kind: 'as-block', at: pointer }],
+          },
         };
       }
     }
@@ -89,6 +103,33 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      variable "window" {
+        type    = number
+        default = 5
+      }
+
+      variable "concurrency" {
+        type    = list(number)
+        default = []
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = toset(["orders", "returns"])
+
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:\${each.key}"
+        function_name    = each.key
+        batch_window     = var.window # error
+
+        dynamic "scaling_config" {
+          for_each = var.concurrency
+
+          content {
+            max_concurrency = scaling_config.value # error
+          }
+        }
+      }
+      `,
     ],
     valid: [
       `
@@ -118,6 +159,22 @@ export const page: RulePage = {
         lifecycle {
           ignore_changes = [enabled]
         }
+      }
+      `,
+      `
+      terraform {
+        required_providers {
+          aws = {
+            source  = "hashicorp/aws"
+            version = "~> 7.0"
+          }
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+        consumption_mode = "ANY"
       }
       `,
     ],

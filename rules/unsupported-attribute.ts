@@ -1,4 +1,5 @@
 import {
+  argumentName,
   child,
   type JsonPointer,
   NEWEST_KNOWN_PROVIDER,
@@ -30,20 +31,30 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 export default {
   name: 'unsupported-attribute',
-  summary: 'The referenced resource has no such attribute',
+  summary: 'What is referred to has no such attribute',
   severity: 'error',
   stage: 'validate',
   judges: 'expression',
-  *check({ mapping, provider }) {
+  *check({ mapping, provider, violations }) {
+    for (const { pointer, keyword, params } of violations) {
+      if (keyword !== 'x-attribute') continue;
+      yield { at: pointer, message: `${argumentName(pointer)} has no value: ${params.error}`, stage: params.stage };
+    }
     for (const { pointer, is } of attributes(mapping.instance.values, '')) {
       const [attribute] = is.attribute;
       const names = is.type !== undefined && Object.hasOwn(MEANT, is.type) ? MEANT[is.type] : undefined;
       if (names === undefined || typeof attribute !== 'string' || !Object.hasOwn(names, attribute)) continue;
+      const meant = names[attribute] ?? '';
       if (provider.isAfter(NEWEST_KNOWN_PROVIDER)) return;
       yield {
         at: pointer,
         message: `${referenceText(is)} is written, but ${is.type} has no attribute "${attribute}"`,
-        help: `Write .${names[attribute]} in place of .${attribute}`,
+        help: `Write .${meant} in place of .${attribute}`,
+        fix: {
+          title: `Write .${meant} in place of .${attribute}`,
+          applicability: 'safe',
+          edits: [{ kind: 'attribute', at: pointer, from: attribute, to: meant }],
+        },
       };
     }
   },
@@ -66,13 +77,19 @@ function* attributes(
 export const page: RulePage = {
   docs: `
     Terraform refuses a reference to an attribute that the resource type does not have. Reported are names that people take for
-    granted and that no version of the provider has, such as the \`name\` of a function.
+    granted and that no version of the provider has, such as the \`name\` of a function; and attributes that an object of the
+    configuration, such as a local value, does not have.
   `,
   evidence: [
     {
       source: 'terraform validate; seen in terraform-provider-aws#18099',
       date: '2026-11-24',
       says: 'Unsupported attribute: This object has no argument, nested block, or exported attribute named "name".',
+    },
+    {
+      source: 'terraform validate 1.11.4',
+      date: '2026-11-25',
+      says: 'Unsupported attribute: This object does not have an attribute named "b".',
     },
   ],
   references: ['https://developer.hashicorp.com/terraform/language/expressions/references'],
@@ -103,8 +120,36 @@ export const page: RulePage = {
         function_name    = "orders"
       }
       `,
+      `
+      locals {
+        settings = { batch = 10, window = 5 }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn                   = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name                      = "orders"
+        batch_size                         = local.settings.batch_size # error
+        maximum_batching_window_in_seconds = local.settings.window
+      }
+      `,
     ],
     valid: [
+      `
+      variable "overrides" {
+        type = map(any)
+      }
+
+      locals {
+        settings = merge({ batch = 10 }, var.overrides)
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn                   = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name                      = "orders"
+        batch_size                         = try(local.settings.batch, 10)
+        maximum_batching_window_in_seconds = local.settings.window
+      }
+      `,
       `
       resource "aws_lambda_function" "orders" {
         function_name = "orders"

@@ -1,4 +1,7 @@
-import { NEWEST_KNOWN_PROVIDER, type Rule, type RulePage, unknownName } from '../src/rule/rule.ts';
+import { NEWEST_KNOWN_PROVIDER, nameFix, type Rule, type RulePage, unknownName } from '../src/rule/rule.ts';
+
+/** Arguments that look like blocks. */
+const MAPS: ReadonlySet<string> = new Set(['endpoints', 'tags']);
 
 export default {
   name: 'unsupported-block-type',
@@ -6,6 +9,7 @@ export default {
   severity: 'error',
   stage: 'validate',
   judges: 'expression',
+  when: { violated: ['additionalProperties', 'x-argument'] },
   *check({ violations, provider }) {
     for (const { pointer, keyword, params } of violations) {
       if (params.form !== 'block') continue;
@@ -17,6 +21,7 @@ export default {
           part: 'key',
           message: `blocks of type "${params.name}" are not expected in ${where}${because}`,
           help,
+          ...nameFix(pointer, params),
         };
       } else if (keyword === 'x-argument') {
         yield {
@@ -24,6 +29,13 @@ export default {
           part: 'key',
           message: `blocks of type "${params.name}" are not expected here: ${params.name} is an argument`,
           help: `Write an argument, with "=": ${params.name} = …`,
+          ...(MAPS.has(params.name) && {
+            fix: {
+              title: 'Write an argument, with "="',
+              applicability: 'safe',
+              edits: [{ kind: 'as-argument', at: `${pointer}/0` }],
+            },
+          }),
         };
       }
     }
@@ -77,6 +89,27 @@ export const page: RulePage = {
 
         schema_registry { # error
           url = "https://registry.example.com"
+        }
+      }
+      `,
+      `
+      variable "patterns" {
+        type    = list(string)
+        default = []
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        dynamic "filter_criterias" { # error
+          for_each = var.patterns
+
+          content {
+            filter {
+              pattern = filter_criterias.value
+            }
+          }
         }
       }
       `,

@@ -5,6 +5,7 @@ export default {
   summary: 'Lambda supports simple authentication only',
   severity: 'warning',
   stage: 'runtime',
+  when: { resources: ['aws_mq_broker'] },
   *check({ mapping, configuration }) {
     const brokers = instancesBehind(mapping.get('/event_source_arn'), { type: 'aws_mq_broker', configuration });
     const strategy = resourceArgument(brokers, 'authentication_strategy');
@@ -147,6 +148,22 @@ export const page: RulePage = {
       `
       resource "aws_lambda_event_source_mapping" "jobs" {
         event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = ["jobs"]
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
+      `
+      data "aws_mq_broker" "jobs" {
+        broker_name = "jobs"
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        event_source_arn = data.aws_mq_broker.jobs.arn
         function_name    = "jobs"
         queues           = ["jobs"]
 

@@ -1,6 +1,5 @@
 import {
   actual,
-  allIn,
   arnService,
   DESTINATION,
   KAFKA,
@@ -26,8 +25,8 @@ export default {
   summary: 'Failed records cannot be sent there',
   severity: 'error',
   stage: 'apply',
+  when: { sources: [...STREAMS, ...KAFKA], written: ['destination_config'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, [...STREAMS, ...KAFKA])) return;
     const value = mapping.get(DESTINATION);
     const isTopic = mapping.text(DESTINATION)?.startsWith(KAFKA_TOPIC) === true;
     // A service of that name would be a cluster, which is no destination; a topic is written kafka://.

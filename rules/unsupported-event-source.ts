@@ -50,7 +50,7 @@ function refused(value: Value): { readonly service: string; readonly name: strin
   const service = arnService(value);
   if (service === undefined || service === '') return undefined;
   const type = namedResource(value)?.type;
-  if (type !== undefined && OTHER_CLUSTERS.has(type)) return { service, name: `what ${type} is` };
+  if (type !== undefined && OTHER_CLUSTERS.has(type)) return { service, name: `an ${type}` };
   return POLLED.has(service) ? undefined : { service, name: `the service ${service}` };
 }
 
@@ -61,8 +61,8 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in aws-controllers-k8s#2250; recorded on AWS (cdk-preflight)',
-      date: '2026-09-13',
+      source: 'quoted in aws-controllers-k8s/community#2250; recorded on AWS too (cdk-preflight, 2026-09)',
+      date: '2025-01-24',
       says: 'Unrecognized event source. Unsupported source arn : arn:aws:events:us-west-1:*****:rule/my-rule',
     },
   ],
@@ -130,6 +130,25 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "any" {
         event_source_arn = "arn:aws:\${var.service}:eu-west-1:123456789012:orders"
         function_name    = "orders"
+      }
+      `,
+      `
+      resource "aws_something_new" "orders" {
+        name = "orders"
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = aws_something_new.orders.arn
+        function_name    = "orders"
+      }
+
+      data "terraform_remote_state" "queues" {
+        backend = "local"
+      }
+
+      resource "aws_lambda_event_source_mapping" "remote" {
+        event_source_arn = data.terraform_remote_state.queues.outputs.orders_arn
+        function_name    = "remote"
       }
       `,
     ],

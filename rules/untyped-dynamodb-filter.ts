@@ -1,23 +1,20 @@
 import {
-  allIn,
   asksExists,
   type JsonNode,
   pathText,
-  type Rule,
-  type RulePage,
   TYPE_TAGS,
   untypedAttributes,
-  whence,
   workingFilters,
-} from '../src/rule/rule.ts';
+} from '../src/rule/filters.ts';
+import { type Rule, type RulePage, whence } from '../src/rule/rule.ts';
 
 export default {
   name: 'untyped-dynamodb-filter',
   summary: 'DynamoDB image values keep their type tag',
   severity: 'warning',
   stage: 'runtime',
+  when: { sources: ['dynamodb-stream'], written: ['filter_criteria'] },
   *check({ mapping }) {
-    if (!allIn(mapping.kinds, ['dynamodb-stream'])) return;
     for (const { at, value, root } of workingFilters(mapping)) {
       for (const { attribute, fault } of untypedAttributes(root)) {
         const isArray = 'kind' in fault;

@@ -13,6 +13,7 @@ export default {
   summary: 'The argument exists, but not yet this value',
   severity: 'error',
   stage: 'validate',
+  when: { violated: ['x-newer-value'] },
   *check({ violations, provider }) {
     for (const violation of violations) {
       const { pointer, keyword, params } = violation;
@@ -46,8 +47,8 @@ export const page: RulePage = {
       says: '"destination_config.0.on_failure.0.destination_arn" (kafka://...) is an invalid ARN: arn: invalid prefix',
     },
     {
-      source: 'hashicorp/terraform-provider-aws#37975, seen with 5.51.0',
-      date: '2024-06',
+      source: 'quoted in hashicorp/terraform-provider-aws#37975, seen with 5.51.0',
+      date: '2024-06-14',
       says: 'expected scaling_config.0.maximum_concurrency to be in the range (2 - 1000), got 1200',
     },
     {
@@ -76,8 +77,8 @@ export const page: RulePage = {
       says: 'access types: IAM_AUTH, IAM_OAUTHBEARER_AUTH and OAUTHBEARER_…',
     },
     {
-      source: 'hashicorp/terraform-provider-aws#45895',
-      date: '2026-01',
+      source: 'hashicorp/terraform-provider-aws#45895, released with 6.29.0, as read on this day',
+      date: '2026-11-23',
       says: 'ARNs in regions of the European sovereign cloud (eusc-…) are ARNs since 6.29.0',
     },
   ],

@@ -1,6 +1,8 @@
 import {
   argumentName,
   enforcer,
+  type Finding,
+  type JsonPointer,
   listed,
   NEWEST_KNOWN_PROVIDER,
   nearest,
@@ -16,26 +18,46 @@ export default {
   summary: 'The value is not one of the allowed words',
   severity: 'error',
   stage: 'validate',
+  when: { violated: ['enum'] },
   *check({ violations, provider }) {
     for (const { pointer, keyword, params } of violations) {
       if (keyword !== 'enum' || params.value === undefined || provider.isAfter(NEWEST_KNOWN_PROVIDER)) continue;
-      const { value, allowed = [], aws } = params;
+      const { value, allowed = [] } = params;
+      const aws = answer(params);
       yield {
         at: pointer,
         message: `${argumentName(pointer)} is ${written(value)}${whence(value)}, but ${enforcer(params)} allows only ${quoted(allowed)}`,
         stage: params.stage,
         ...(aws !== undefined && { aws }),
         help: repair(params),
+        ...fixOf(pointer, params),
       };
     }
   },
 } satisfies Rule;
+
+/** The recorded answer, about this value; the provider does not send an empty text. */
+function answer({ aws, value }: ViolationParams): string | undefined {
+  if (value?.kind !== 'string' || value.sensitive || value.value === '') return undefined;
+  return aws?.replace("Value 'invalid'", () => `Value '${value.value}'`);
+}
 
 function quoted(words: readonly string[], conjunction = 'and'): string {
   return listed(
     words.map((word) => `"${word}"`),
     conjunction,
   );
+}
+
+function fixOf(at: JsonPointer, { name, value, allowed = [] }: ViolationParams): Pick<Finding, 'fix'> {
+  if (value?.kind !== 'string') return {};
+  const was = value.value;
+  if (was === '' && at.endsWith(`/${name}`) && name !== 'type') {
+    return { fix: { title: `Remove ${name}`, applicability: 'safe', edits: [{ kind: 'remove', at, was }] } };
+  }
+  const to = allowed.find((word) => word.toUpperCase() === was.toUpperCase());
+  if (to === undefined) return {};
+  return { fix: { title: `Write "${to}"`, applicability: 'safe', edits: [{ kind: 'replace', at, was, to }] } };
 }
 
 function repair({ name, value, allowed = [] }: ViolationParams): string {
@@ -99,6 +121,19 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      locals {
+        positions = { clicks = "LATEST", views = "NOW" }
+      }
+
+      resource "aws_lambda_event_source_mapping" "streams" {
+        for_each = local.positions
+
+        event_source_arn  = "arn:aws:kinesis:eu-west-1:123456789012:stream/\${each.key}"
+        function_name     = each.key
+        starting_position = each.value # error
+      }
+      `,
     ],
     valid: [
       `
@@ -119,6 +154,52 @@ export const page: RulePage = {
         event_source_arn  = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
         function_name     = "clicks"
         starting_position = var.position
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn  = "arn:aws:kafka:eu-west-1:123456789012:cluster/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5"
+        function_name     = "orders"
+        topics            = ["orders"]
+        starting_position = "LATEST"
+
+        source_access_configuration {
+          type = "IAM_AUTH"
+          uri  = "arn:aws:iam::123456789012:role/orders"
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = ["jobs"]
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+
+        source_access_configuration {
+          type = "VIRTUAL_HOST"
+          uri  = "/"
+        }
+      }
+      `,
+      `
+      terraform {
+        required_providers {
+          aws = {
+            source  = "hashicorp/aws"
+            version = ">= 7.0"
+          }
+        }
+      }
+
+      resource "aws_lambda_event_source_mapping" "clicks" {
+        event_source_arn        = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
+        function_name           = "clicks"
+        starting_position       = "LATEST"
+        function_response_types = ["ReportSomethingNew"]
       }
       `,
     ],

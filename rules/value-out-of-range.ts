@@ -30,7 +30,7 @@ export default {
   },
 } satisfies Rule;
 
-function refusal({ keyword, params: { value, length } }: Violation): string | undefined {
+function refusal({ keyword, params: { value, length, inBytes } }: Violation): string | undefined {
   if (value === undefined) return undefined;
   switch (keyword) {
     case 'minimum':
@@ -38,14 +38,16 @@ function refusal({ keyword, params: { value, length } }: Violation): string | un
       return `is ${written(value)}${whence(value)}`;
     case 'minLength':
     case 'maxLength':
-      return length === 0 ? `is ${written(value)}${whence(value)}` : `has ${length} characters${whence(value)}`;
+      return length === 0
+        ? `is ${written(value)}${whence(value)}`
+        : `has ${length} ${inBytes ? 'bytes' : 'characters'}${whence(value)}`;
     default:
       return undefined;
   }
 }
 
-function range({ minimum, maximum, also = [] }: ViolationParams, keyword: Violation['keyword']): string {
-  const unit = keyword.endsWith('Length') ? ' characters' : '';
+function range({ minimum, maximum, also = [], inBytes }: ViolationParams, keyword: Violation['keyword']): string {
+  const unit = keyword.endsWith('Length') ? (inBytes ? ' bytes in UTF-8' : ' characters') : '';
   // 0 is let through where it means "not set", which is nothing to recommend.
   const single = also.filter((value) => value !== 0).map(String);
   return `${listed([...single, between(minimum, maximum, keyword)])}${unit}`;
@@ -149,6 +151,23 @@ export const page: RulePage = {
         function_name     = "clicks"
         starting_position = "LATEST"
         batch_size        = var.size * 10000
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "clicks" {
+        event_source_arn       = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks"
+        function_name          = "clicks"
+        starting_position      = "LATEST"
+        maximum_retry_attempts = 0
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        provisioned_poller_config {
+          maximum_pollers = 10000
+        }
       }
       `,
     ],

@@ -1,23 +1,31 @@
-import { functionTimeout, queueVisibility, type Rule, type RulePage } from '../src/rule/rule.ts';
+import { functionTimeout, queueVisibility, type Rule, type RulePage, setVisibility } from '../src/rule/rule.ts';
 
 export default {
   name: 'visibility-timeout-below-function-timeout',
   summary: 'The queue hides a message for less time than the function may run',
   severity: 'error',
   stage: 'apply',
+  when: { resources: ['aws_lambda_function'], creation: true },
   *check({ mapping, configuration }) {
     const queue = queueVisibility(mapping, configuration);
     const lambda = functionTimeout(mapping, configuration);
     if (queue === undefined || lambda === undefined || queue.seconds >= lambda.seconds) return;
     yield {
       at: '/event_source_arn',
-      message: `${queue.address} hides a message for ${queue.seconds} seconds, but ${lambda.address} may run for ${lambda.seconds}`,
+      message: `${queue.address} hides a message for ${queue.seconds} seconds${queue.whence}, but ${lambda.address} may run for ${lambda.seconds}${lambda.whence}`,
       aws: `Queue visibility timeout: ${queue.seconds} seconds is less than Function timeout: ${lambda.seconds} seconds`,
       help: `Write visibility_timeout_seconds = ${lambda.seconds} or more in the queue; AWS advises ${6 * lambda.seconds}`,
       related: [
         { message: `visibility_timeout_seconds is ${queue.seconds}`, place: queue.place },
         { message: `timeout is ${lambda.seconds}`, place: lambda.place },
       ],
+      ...(queue.instance !== undefined && {
+        fix: {
+          title: `Set visibility_timeout_seconds to ${lambda.seconds}`,
+          applicability: 'unsafe',
+          edits: [setVisibility(queue.instance, lambda.seconds)],
+        },
+      }),
     };
   },
 } satisfies Rule;
@@ -30,9 +38,14 @@ export const page: RulePage = {
   `,
   evidence: [
     {
-      source: 'quoted in terraform-provider-aws#18099 and terraform-aws-github-runner#5383',
-      date: '2026-09',
+      source: 'quoted in winglang/wing#1507',
+      date: '2023-02-12',
       says: 'Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds',
+    },
+    {
+      source: 'quoted in github-aws-runners/terraform-aws-github-runner#5383',
+      date: '2026-09-07',
+      says: 'Queue visibility timeout: 60 seconds is less than Function timeout: 300 seconds',
     },
   ],
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html'],
@@ -163,6 +176,25 @@ export const page: RulePage = {
 
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn = aws_sqs_queue.orders.arn
+        function_name    = aws_lambda_function.orders.arn
+      }
+      `,
+      `
+      data "aws_sqs_queue" "orders" {
+        name = "orders"
+      }
+
+      resource "aws_lambda_function" "orders" {
+        function_name = "orders"
+        role          = "arn:aws:iam::123456789012:role/orders"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "orders.zip"
+        timeout       = 900
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = data.aws_sqs_queue.orders.arn
         function_name    = aws_lambda_function.orders.arn
       }
       `,

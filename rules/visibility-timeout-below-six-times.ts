@@ -7,6 +7,7 @@ export default {
   summary: 'AWS advises six times the function timeout plus the window',
   severity: 'off',
   stage: 'runtime',
+  when: { resources: ['aws_lambda_function'] },
   *check({ mapping, configuration }) {
     const queue = queueVisibility(mapping, configuration);
     const lambda = functionTimeout(mapping, configuration);
@@ -19,7 +20,7 @@ export default {
     if (queue.seconds < lambda.seconds || queue.seconds >= advised) return;
     yield {
       at: '/event_source_arn',
-      message: `${queue.address} hides a message for ${queue.seconds} seconds, but for a function that may run for ${lambda.seconds} AWS advises ${advised}`,
+      message: `${queue.address} hides a message for ${queue.seconds} seconds${queue.whence}, but for a function that may run for ${lambda.seconds}${lambda.whence} AWS advises ${advised}`,
       help: `Write visibility_timeout_seconds = ${advised} in the queue`,
       related: [
         { message: `visibility_timeout_seconds is ${queue.seconds}`, place: queue.place },
@@ -81,6 +82,32 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "orders" {
         event_source_arn = aws_sqs_queue.orders.arn # warning
         function_name    = aws_lambda_function.orders.arn
+      }
+      `,
+      `
+      variable "timeout" {
+        type    = number
+        default = 10
+      }
+
+      resource "aws_sqs_queue" "orders" {
+        name                       = "orders"
+        visibility_timeout_seconds = 60
+      }
+
+      resource "aws_lambda_function" "orders" {
+        function_name = "orders"
+        role          = "arn:aws:iam::123456789012:role/orders"
+        handler       = "index.handler"
+        runtime       = "nodejs22.x"
+        filename      = "orders.zip"
+        timeout       = var.timeout
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn                   = aws_sqs_queue.orders.arn # warning
+        function_name                      = aws_lambda_function.orders.arn
+        maximum_batching_window_in_seconds = 20
       }
       `,
     ],

@@ -5,6 +5,7 @@ export default {
   summary: 'Too many or too few blocks or elements',
   severity: 'error',
   stage: 'validate',
+  when: { violated: ['minItems', 'maxItems'] },
   *check({ violations }) {
     for (const violation of violations) {
       if (violation.keyword !== 'minItems' && violation.keyword !== 'maxItems') continue;
@@ -15,6 +16,14 @@ export default {
         stage: params.stage,
         ...(params.aws !== undefined && { aws: params.aws }),
         help: repair(violation),
+        ...(params.name === 'filter_criteria' &&
+          params.count === 2 && {
+            fix: {
+              title: 'Merge the filter_criteria blocks into one',
+              applicability: 'unsafe',
+              edits: [{ kind: 'merge', at: '/filter_criteria/1', into: '/filter_criteria/0' }],
+            },
+          }),
       };
     }
   },
@@ -32,7 +41,7 @@ function message({ pointer, params: { form, limit = 0, count = 0 } }: Violation)
 
 function repair({ keyword, params: { name, form, limit } }: Violation): string {
   if (keyword === 'minItems') return `Add an element to ${name}, or remove the block around it`;
-  if (form === 'argument') return `Leave ${limit} in ${name}, and write another mapping for each of the others`;
+  if (form === 'argument') return `Keep ${limit} in ${name}, and write another mapping for each of the others`;
   return limit === 1 ? `Merge the ${name} blocks into one` : `Remove ${name} blocks until ${limit} are left`;
 }
 
@@ -97,6 +106,22 @@ export const page: RulePage = {
         }
       }
       `,
+      `
+      locals {
+        queues = ["jobs", "more-jobs"]
+      }
+
+      resource "aws_lambda_event_source_mapping" "jobs" {
+        event_source_arn = "arn:aws:mq:eu-west-1:123456789012:broker:jobs:b-b4d492ef-bdc3-45e3-a781-cd1a3102ecca"
+        function_name    = "jobs"
+        queues           = local.queues # error
+
+        source_access_configuration {
+          type = "BASIC_AUTH"
+          uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
+        }
+      }
+      `,
     ],
     valid: [
       `
@@ -145,6 +170,22 @@ export const page: RulePage = {
         source_access_configuration {
           type = "BASIC_AUTH"
           uri  = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:jobs-AbCdEf"
+        }
+      }
+      `,
+      `
+      resource "aws_lambda_event_source_mapping" "orders" {
+        event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
+        function_name    = "orders"
+
+        filter_criteria {
+          dynamic "filter" {
+            for_each = toset(["a", "b", "c", "d", "e", "f", "g"])
+
+            content {
+              pattern = jsonencode({ body = { type = [filter.value] } })
+            }
+          }
         }
       }
       `,

@@ -29,7 +29,7 @@ export default {
     if (missing === undefined && pattern.test(arn.resource.prefix)) return;
     const limit =
       missing === undefined
-        ? `the last part of a source's ARN is ${form} in ${arn.service}`
+        ? `in the service ${arn.service} the last part of a source's ARN is ${form}`
         : `the ARN of a source names a ${missing}`;
     yield {
       at: '/event_source_arn',
@@ -76,6 +76,18 @@ export const page: RulePage = {
       resource "aws_lambda_event_source_mapping" "topics" {
         event_source_arn = "arn:aws:kafka:eu-west-1:123456789012:topic/orders/6357e0b2-0e6a-4b86-a0b4-70df934c2e31-5/orders" # error
         function_name    = "orders"
+      }
+      `,
+      `
+      locals {
+        sources = { orders = "arn:aws:sqs:eu-west-1:123456789012:orders", jobs = "arn:aws:mq:eu-west-1:123456789012:broker:jobs" }
+      }
+
+      resource "aws_lambda_event_source_mapping" "orders" {
+        for_each = local.sources
+
+        event_source_arn = each.value # error
+        function_name    = each.key
       }
       `,
     ],

@@ -36,8 +36,8 @@ it.each([
   ],
   ['dynamodb', '{"NewImage": {"a": {"S": ["x"]}}}', 'Write NewImage inside dynamodb'],
   ['dynamodb', '{"a": {"S": ["x"]}}', 'Write a inside dynamodb.NewImage, dynamodb.OldImage or dynamodb.Keys'],
-  ['sqs', '{"Body": {"a": [1]}}', 'Did you mean body?'],
-  ['kafka', '{"topics": ["a"]}', 'Did you mean topic?'],
+  ['sqs', '{"Body": {"a": [1]}}', 'Write body instead of Body'],
+  ['kafka', '{"topics": ["a"]}', 'Write topic instead of topics'],
   ['mq', '{"Region": [{"prefix": "us-"}]}', 'Keys of the payload are written inside data: { data = { Region = … } }'],
 ] as const)('on %s, %s: %s', (source, pattern, help) => {
   expect(helps(source, pattern)).toEqual([help]);
