@@ -1,17 +1,31 @@
 /** The core as hosts use it: modules in, what is wrong with their mappings out. The only place where rules meet the engine. */
 import { rules } from '../rules/index.ts';
+import { moduleAdapters } from './lambda/adapters/module-adapters.ts';
 import { joinDiagnostics, sortDiagnostics } from './lint/arrange.ts';
-import { configurationDiagnostics, type LintResult, type LintSettings, lint } from './lint/lint.ts';
+import {
+  configurationDiagnostics,
+  type LintResult,
+  type LintRun,
+  type LintSettings,
+  lint,
+  lintAgain,
+} from './lint/lint.ts';
+import type { Build, LintMemory } from './lint/lint-memory.ts';
+import type { LoadedPlugin } from './rule/plugin.ts';
 import { resourceBlocks } from './schema/resource-schemas.ts';
 import type { Configuration } from './terraform/configuration.ts';
 import { type ConfigureOptions, configure } from './terraform/configure.ts';
+import { isModuleFile } from './terraform/file-selection.ts';
 import type { FileSystem } from './terraform/file-system.ts';
 import { type FunctionSource, languageFunctions } from './terraform/functions.ts';
 import { type LoadedModule, type LoadOptions, loadModuleFrom, type UnreadFile } from './terraform/load.ts';
 import { lockedVersion } from './terraform/lock-file.ts';
+import type { ModuleAdapters } from './terraform/module-adapter.ts';
 import { type ModuleLoader, moduleLoader } from './terraform/module-loader.ts';
+import { planConfiguration } from './terraform/plan.ts';
 import { type VariableSettings, variableValues } from './terraform/variable-values.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
+import type { SourceFile } from './text/source-file.ts';
 
 export { rules };
 
@@ -42,6 +56,8 @@ export interface LintRequest extends LintSettings {
   readonly variables?: VariableSettings;
   /** The version of hashicorp/aws that will run, where no lock file says it. */
   readonly providerVersion?: string | undefined;
+  /** What is known of the module from the last time, if it is one that nobody calls. */
+  readonly memory?: LintMemory;
   /** Told before each root module how many there are, and how many are done. */
   readonly onProgress?: (progress: { readonly done: number; readonly all: number }) => void;
 }
@@ -64,6 +80,7 @@ export function lintModules(request: LintRequest): ModulesResult {
     normalize,
     parse,
     functions,
+    memory,
     onProgress,
     variables,
     ...rest
@@ -85,13 +102,18 @@ export function lintModules(request: LintRequest): ModulesResult {
     syntax.push(...configurationDiagnostics(loaded?.diagnostics ?? [], settings));
   };
 
+  const surroundingsOf = ({ module }: LoadedModule, called: boolean): Surroundings => {
+    const { plugins } = settings;
+    const given = called ? undefined : variableValues(module, fileSystem, variables ?? NO_VARIABLES);
+    syntax.push(...configurationDiagnostics(given?.diagnostics ?? [], settings));
+    return { called, functions, fileSystem, loader, providerVersion, plugins, variables: given?.values };
+  };
+
   function* configureRoot(directory: string, called: boolean): Iterable<Configuration> {
     configured.add(directory);
     const loaded = loader.load(directory);
     if (loaded === undefined) return;
-    const given = called ? undefined : variableValues(loaded.module, fileSystem, variables ?? NO_VARIABLES);
-    syntax.push(...configurationDiagnostics(given?.diagnostics ?? [], settings));
-    yield toConfiguration(loaded, { called, functions, fileSystem, loader, providerVersion, variables: given?.values });
+    yield toConfiguration(loaded, surroundingsOf(loaded, called));
     addSyntax(directory);
     loader.forget(directory);
   }
@@ -106,7 +128,7 @@ export function lintModules(request: LintRequest): ModulesResult {
     }
   }
 
-  const result = lint(configurations(), {
+  const run: LintRun = {
     rules,
     ...settings,
     looksAt: ({ calls }, { directory }) => {
@@ -115,12 +137,42 @@ export function lintModules(request: LintRequest): ModulesResult {
       for (const folder of at === -1 ? [] : path.slice(at)) reached.add(folder);
       return at !== -1;
     },
-  });
+  };
+  const again = (): LintResult | undefined => {
+    const [directory = '', ...more] = asked.keys();
+    const isCalled = asked.get(directory)?.called !== false || roots.join('\n') !== directory;
+    const loaded = memory === undefined || isCalled || more.length > 0 ? undefined : loader.load(directory);
+    if (memory === undefined || loaded === undefined) return undefined;
+    const surroundings = surroundingsOf(loaded, false);
+    const build: Build = (module, kept, onRead) =>
+      toConfiguration({ module }, { ...surroundings, fileSystem: telling(fileSystem, onRead), memory: kept });
+    const found = lintAgain({ loaded, build, memory }, run);
+    if (found === undefined) return undefined;
+    configured.add(directory);
+    addSyntax(directory);
+    return found;
+  };
+  const result = again() ?? lint(configurations(), run);
   for (const directory of reached) if (!configured.has(directory)) addSyntax(directory);
   return {
     ...result,
     diagnostics: sortDiagnostics(joinDiagnostics([...result.diagnostics, ...syntax])),
     unread: loader.unread,
+  };
+}
+
+/** The file system, telling when somebody looks at what a module is made of. */
+function telling({ readFile, readDirectory, isDirectory }: FileSystem, onRead: () => void): FileSystem {
+  return {
+    readFile(path) {
+      if (isModuleFile(path.slice(path.lastIndexOf('/') + 1))) onRead();
+      return readFile(path);
+    },
+    readDirectory(path) {
+      onRead();
+      return readDirectory(path);
+    },
+    isDirectory,
   };
 }
 
@@ -156,12 +208,33 @@ export function lintText({
     readonly text: string;
   }): LintResult {
   const loaded = loadModuleFrom([{ filename, text }], '.', { check: 'all' } satisfies LoadOptions);
-  const result = lint([toConfiguration(loaded, { called: false, functions, providerVersion })], { rules, ...settings });
+  const result = lint(
+    [toConfiguration(loaded, { called: false, functions, providerVersion, plugins: settings.plugins })],
+    { rules, ...settings },
+  );
   const syntax = configurationDiagnostics(loaded.diagnostics, settings);
   return { ...result, diagnostics: sortDiagnostics(joinDiagnostics([...result.diagnostics, ...syntax])) };
 }
 
-interface Surroundings extends Pick<ConfigureOptions, 'called'> {
+/** Lints what was made elsewhere: the configuration of a plan. */
+export function lintConfiguration(configuration: Configuration, settings: LintSettings): LintResult {
+  return lint([configuration], { rules, ...settings });
+}
+
+/** Lints a plan in JSON; what is wrong with the text, to follow its name, when it is none. */
+export function lintPlan(file: SourceFile, settings: LintSettings): LintResult | { readonly error: string } {
+  const plan = planConfiguration(file, { blocks: resourceBlocks });
+  return 'error' in plan ? plan : lintConfiguration(plan.configuration, settings);
+}
+
+/** Those of plug-ins first: they may know better. Ours are not even loaded before a module is missing. */
+function adaptersWith(plugins: readonly LoadedPlugin[]): ModuleAdapters {
+  const theirs = plugins.flatMap(({ modules = [] }) => modules);
+  return theirs.length === 0 ? () => moduleAdapters : () => [...theirs, ...moduleAdapters];
+}
+
+interface Surroundings extends Pick<ConfigureOptions, 'called' | 'memory'> {
+  readonly plugins: LintSettings['plugins'];
   readonly functions: FunctionSource | undefined;
   readonly fileSystem?: FileSystem;
   readonly loader?: ModuleLoader;
@@ -169,15 +242,17 @@ interface Surroundings extends Pick<ConfigureOptions, 'called'> {
   readonly providerVersion: string | undefined;
 }
 
-function toConfiguration({ module }: LoadedModule, surroundings: Surroundings): Configuration {
-  const { called, functions, fileSystem, loader, variables, providerVersion } = surroundings;
+function toConfiguration({ module }: Pick<LoadedModule, 'module'>, surroundings: Surroundings): Configuration {
+  const { called, functions, fileSystem, loader, memory, variables, providerVersion, plugins = [] } = surroundings;
   const files = fileSystem && { fileSystem, directory: module.directory };
   return configure(module, {
     blocks: resourceBlocks,
     called,
     functions: functions && languageFunctions(functions, files),
+    adapters: adaptersWith(plugins),
     ...(loader && { loader }),
     ...(variables && { variables }),
+    memory,
     // The lock file of a module that others call is not read when they are applied.
     selectedVersion: () =>
       (called || fileSystem === undefined ? undefined : lockedVersion(fileSystem, module.directory)) ??

@@ -10,6 +10,7 @@ import {
   GLOBAL_OPTIONS,
   GRAMMAR,
   type Option,
+  withValues,
 } from './options.ts';
 
 export interface LintArguments {
@@ -29,6 +30,8 @@ export interface LintArguments {
   readonly printConfig: string | undefined;
   /** Whether comments suppress. */
   readonly ignores: boolean;
+  /** Whether plug-ins are loaded. */
+  readonly plugins: boolean;
   readonly showSuppressed: boolean;
   readonly listFiles: boolean;
   readonly stats: boolean;
@@ -37,6 +40,12 @@ export interface LintArguments {
   /** `--var` and `--var-file` in the order given. */
   readonly variables: readonly VariableOption[];
   readonly chdir: string | undefined;
+  /** Which fixes are made; `undefined`: none. */
+  readonly fix: 'safe' | 'unsafe' | undefined;
+  /** Whether the fixes are shown and not made. */
+  readonly diff: boolean;
+  /** A plan to check in place of modules. */
+  readonly plan: string | undefined;
 }
 
 export interface EvalArguments {
@@ -69,7 +78,7 @@ export type Arguments =
   | EvalArguments
   | { readonly command: 'rules'; readonly format: 'pretty' | 'json' }
   | { readonly command: 'explain'; readonly rule: string }
-  | { readonly command: 'lsp' }
+  | { readonly command: 'lsp'; readonly plugins: boolean }
   | { readonly command: 'init' }
   | { readonly command: 'version' }
   /** Help is wanted, or yargs has something to say about the arguments. */
@@ -83,7 +92,7 @@ const OPTIONS: Readonly<Record<string, Option>> = Object.assign(
 
 /** Reads the arguments behind `preplan`. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { argv: read, error } = parse.detailed([...argv], {
+  const { argv: read, error } = parse.detailed(withValues(argv), {
     string: keysOf('string'),
     boolean: keysOf('boolean'),
     array: Object.keys(OPTIONS).filter((key) => OPTIONS[key]?.array),
@@ -116,6 +125,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         config: text('config'),
         printConfig: text('print-config'),
         ignores: flag('ignores') !== false,
+        plugins: flag('plugins') !== false,
         showSuppressed: flag('show-suppressed') === true,
         listFiles: flag('list-files') === true,
         stats: flag('stats') === true,
@@ -123,6 +133,9 @@ export function readArguments(argv: readonly string[]): Arguments {
         showUndetermined: flag('show-undetermined') === true,
         variables: variableOptions(argv),
         chdir: text('chdir'),
+        fix: text('fix') === 'unsafe' ? 'unsafe' : text('fix') === 'safe' || flag('diff') ? 'safe' : undefined,
+        diff: flag('diff') === true,
+        plan: text('plan'),
       };
     case 'eval':
       return {
@@ -146,6 +159,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     case 'explain':
       return { command, rule: rest[0] ?? '' };
     case 'lsp':
+      return { command, plugins: flag('plugins') !== false };
     case 'init':
       return { command };
   }

@@ -1,11 +1,13 @@
 import type { LintSettings } from '../lint/lint.ts';
+import type { RuleNames } from '../lint/renamed-rules.ts';
 import type { LoadedConfig } from '../node/config-file.ts';
 import { findConfig } from '../node/config-search.ts';
 import { relativePath } from '../node/paths.ts';
+import { singleLine } from '../report/terminal-text.ts';
 import type { VariableOption } from '../terraform/variable-values.ts';
 import type { LintArguments } from './arguments.ts';
 import type { Host } from './host.ts';
-import { ruleSettings, settableRules } from './rule-settings.ts';
+import { ruleNames, ruleSettings } from './rule-settings.ts';
 
 /** What holds for one module: its configuration, and the arguments, which go before it. */
 export interface ModuleSettings {
@@ -19,9 +21,21 @@ export interface ModuleSettings {
 /** The settings of each module, which are looked for once. */
 export type SettingsOf = (directory: string) => Promise<ModuleSettings>;
 
-export function moduleSettings(given: Pick<LintArguments, 'rule' | 'only' | 'config'>, host: Host): SettingsOf {
+export function moduleSettings(
+  given: Pick<LintArguments, 'rule' | 'only' | 'config'> & Partial<Pick<LintArguments, 'plugins'>>,
+  host: Host,
+  names = ruleNames,
+): SettingsOf {
   const { workingDirectory } = host;
-  const flags: LintSettings = { ...ruleSettings(given), now: host.time() };
+  // A name that is not ours may be that of a plug-in, which is known later.
+  const { settings: asked, warnings } = ruleSettings(given, () => ({ ...names(), others: true }));
+  const flags: LintSettings = { ...asked, now: () => host.time() };
+  const told = new Set<string>();
+  const warn = (warning: string) => {
+    if (!told.has(warning)) host.stderr.write(`preplan: ${singleLine(warning)}\n`);
+    told.add(warning);
+  };
+  warnings.forEach(warn);
   const plain: ModuleSettings = { lint: flags, variables: [] };
   const byConfig = new Map<string, ModuleSettings>();
 
@@ -29,11 +43,12 @@ export function moduleSettings(given: Pick<LintArguments, 'rule' | 'only' | 'con
     const known = byConfig.get(path);
     if (known !== undefined) return known;
     const { loadConfig } = await import('../node/config-file.ts');
-    const config = loadConfig(path, { workingDirectory, rules: settableRules() });
+    const config = await loadConfig(path, { workingDirectory, rules: names(), plugins: given.plugins ?? true });
+    config.warnings.forEach(warn);
     const { severities = {}, ...rest } = flags;
     const overrides = [...config.overrides, { matches: () => true, severities }];
     const settings: ModuleSettings = {
-      lint: { ...rest, overrides },
+      lint: { ...rest, overrides, ...(config.plugins.length > 0 && { plugins: config.plugins }) },
       variables: variableOptions(config),
       config,
     };
@@ -46,6 +61,11 @@ export function moduleSettings(given: Pick<LintArguments, 'rule' | 'only' | 'con
     const path = findConfig(directory, workingDirectory);
     return path === undefined ? plain : load(path);
   };
+}
+
+/** What may be set in modules with these settings. */
+export function namesIn(settings: readonly ModuleSettings[]): readonly RuleNames[] {
+  return [ruleNames(), ...settings.flatMap(({ config }) => config?.rules ?? [])];
 }
 
 /** Files first, as weaker than values. */

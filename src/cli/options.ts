@@ -1,6 +1,6 @@
 /**
  * The one table of the command line. `yargs-parser` reads arguments by it on the normal path; yargs itself, which is the
- * same parser plus help, completion and the wording of usage errors, is loaded only when one of those is wanted.
+ * same parser plus help and the wording of usage errors, is loaded only when one of those is wanted.
  */
 
 export interface Option {
@@ -25,6 +25,13 @@ const COLOUR: Readonly<Record<string, Option>> = {
   color: { type: 'boolean', describe: 'Colour the output (default: on a terminal, unless NO_COLOR is set)' },
 };
 
+const PLUGINS: Readonly<Record<string, Option>> = {
+  plugins: {
+    type: 'boolean',
+    describe: 'Load the plug-ins that configurations name (default; --no-plugins runs no code of the repository)',
+  },
+};
+
 const STDIN_FILENAME: Readonly<Record<string, Option>> = {
   'stdin-filename': { type: 'string', describe: 'The path that the text on standard input (-) stands for' },
 };
@@ -33,6 +40,8 @@ const STDIN_FILENAME: Readonly<Record<string, Option>> = {
 export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'junit'] as const;
 
 export type Format = (typeof FORMATS)[number];
+
+const FIXES = ['safe', 'unsafe'] as const;
 
 /** Terraform's own names. */
 const VARIABLES: Readonly<Record<string, Option>> = {
@@ -64,6 +73,12 @@ export const COMMANDS = {
         describe: 'FORMAT=FILE: write the report of this format to a file (repeatable)',
       },
       ...COLOUR,
+      fix: {
+        type: 'string',
+        choices: FIXES,
+        describe: 'Mend what can be mended without changing what works; --fix=unsafe: whatever has a fix',
+      },
+      diff: { type: 'boolean', describe: 'Show as a unified diff what --fix would do, and write nothing' },
       quiet: { type: 'boolean', describe: 'Print errors only; warnings are still counted' },
       'max-warnings': { type: 'string', describe: 'N: exit with status 1 when there are more than N warnings' },
       rule: { type: 'string', array: true, describe: 'NAME=off|warning|error: change how a rule reports (repeatable)' },
@@ -74,10 +89,15 @@ export const COMMANDS = {
         type: 'boolean',
         describe: 'Obey preplan-ignore comments (default; --no-ignores reports what they suppress)',
       },
+      ...PLUGINS,
       'show-suppressed': { type: 'boolean', describe: 'Show what preplan-ignore comments suppress' },
       'list-files': { type: 'boolean', describe: 'List what would be read and why, and check nothing' },
       stats: { type: 'boolean', describe: 'Say on standard error how long each phase and rule took' },
       'show-undetermined': { type: 'boolean', describe: 'Print what could not be determined, with the reasons' },
+      plan: {
+        type: 'string',
+        describe: 'FILE: check a plan instead, as terraform show -json prints it (- for standard input)',
+      },
       ...VARIABLES,
       ...STDIN_FILENAME,
     },
@@ -86,8 +106,11 @@ export const COMMANDS = {
       ['preplan modules/worker live/*.tf', 'check these modules'],
       ['preplan --format json | jq .summary', 'for programs'],
       ['preplan --rule unsupported-argument=warning', 'report this rule as a warning'],
+      ['preplan --fix', 'mend what has only one repair'],
+      ['preplan --fix=unsafe --diff', 'show every repair that there is'],
       ['preplan --max-warnings 0', 'let warnings fail too'],
       ['preplan --var-file prod.tfvars --var stage=prod', 'with values for the variables of root modules'],
+      ['terraform show -json tfplan | preplan --plan -', 'check what is planned'],
       ['preplan - --stdin-filename worker/main.tf < buffer', 'check unsaved text in its module'],
     ],
   },
@@ -149,6 +172,7 @@ export const COMMANDS = {
     describe: 'Serve an editor (language server protocol, over standard input and output)',
     options: {
       stdio: { type: 'boolean', describe: 'Accepted because editors pass it; there is no other way' },
+      ...PLUGINS,
       clientProcessId: { type: 'string', describe: 'The process of the editor: the server ends when it ends' },
     },
     examples: [],
@@ -163,8 +187,16 @@ export const GLOBAL_OPTIONS: Readonly<Record<string, Option>> = {
   version: { type: 'boolean', describe: 'Show the version' },
 };
 
-/** The command with which yargs prints a completion script for the shell. */
+/** The command that prints a completion script for a shell. */
 export const COMPLETION = 'completion';
+
+/** The option with which the scripts ask: behind it come the words up to the cursor, the program's name first. */
+export const ASK_COMPLETION = '--get-yargs-completions';
+
+/** Whether a script for a shell is wanted, or what such a script asks. */
+export function isCompletion(argv: readonly string[]): boolean {
+  return argv.includes(ASK_COMPLETION) || (argv[0] === COMPLETION && argv[1]?.startsWith('-') !== true);
+}
 
 /** How both parsers read: values stay the strings they are, `--rule` takes one value, and there is no other magic. */
 export const GRAMMAR = {
@@ -174,3 +206,17 @@ export const GRAMMAR = {
   'parse-numbers': false,
   'parse-positional-numbers': false,
 } as const;
+
+/**
+ * An option that may stand alone is given the value that it then has: the parsers would take the next word. And a value that
+ * is a hyphen is joined to its option: they would take it for another argument.
+ */
+export function withValues(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  return argv.flatMap((word, index) => {
+    if (end !== -1 && index >= end) return [word];
+    if (word === '--fix') return ['--fix=safe'];
+    if (word === '--plan' && argv[index + 1] === '-') return ['--plan=-'];
+    return word === '-' && argv[index - 1] === '--plan' ? [] : [word];
+  });
+}

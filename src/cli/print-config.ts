@@ -10,8 +10,10 @@ import { settableRules } from './rule-settings.ts';
 export async function runPrintConfig(file: string, settingsOf: SettingsOf, host: Host): Promise<ExitStatus> {
   const filename = relativePath(file, host.workingDirectory);
   const { lint, config } = await settingsOf(parentPath(filename));
-  const own = new Map(rules.map(({ name, severity }) => [name, severity]));
-  const severities = settableRules().map((name) => {
+  const { plugins = [] } = lint;
+  const all = [...rules, ...plugins.flatMap((plugin) => plugin.rules)];
+  const own = new Map(all.map(({ name, severity }) => [name, severity]));
+  const severities = (config?.rules.current ?? settableRules()).map((name) => {
     const fallback = own.get(name) ?? (name.endsWith('-suppression') ? 'warning' : 'error');
     return [name, severityOf({ name, own: fallback, filename }, lint) ?? 'off'];
   });
@@ -23,6 +25,7 @@ export async function runPrintConfig(file: string, settingsOf: SettingsOf, host:
     variables: config?.variables ?? {},
     variableFiles: config?.variableFiles ?? [],
     providerVersion: config?.providerVersion,
+    plugins: plugins.map(({ name }) => name),
     rules: Object.fromEntries(severities.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))),
   };
   host.stdout.write(`${stringifyJson(printed, 2)}\n`);

@@ -16,6 +16,7 @@ import { isModuleFile } from '../terraform/file-selection.ts';
 import type { FileSystem } from '../terraform/file-system.ts';
 import type { FunctionSource } from '../terraform/functions.ts';
 import { SourceFile } from '../text/source-file.ts';
+import type { LintArguments } from './arguments.ts';
 import type { Host } from './host.ts';
 import { type ModuleSettings, moduleSettings, type SettingsOf } from './module-settings.ts';
 import { suppress } from './suppress.ts';
@@ -33,11 +34,14 @@ interface Project {
   readonly fallbacks: Map<string, ModuleSettings>;
 }
 
-export function projectCheckers(host: Host): Pick<ServerHost, 'checkerOf' | 'changed'> {
+export function projectCheckers(
+  host: Host,
+  options: Pick<LintArguments, 'plugins'>,
+): Pick<ServerHost, 'checkerOf' | 'changed'> {
   const projects = new Map<string, Project>();
 
   async function checkerOf({ folder, directory }: ModulePlace): Promise<Checker> {
-    const project = projects.get(folder) ?? openProject(folder, host);
+    const project = projects.get(folder) ?? openProject(folder, host, options);
     projects.set(folder, project);
     const { settings, problem } = await findSettings(project, directory);
     const known = project.checkers.get(settings);
@@ -60,7 +64,7 @@ export function projectCheckers(host: Host): Pick<ServerHost, 'checkerOf' | 'cha
   };
 }
 
-function openProject(folder: string, host: Host): Project {
+function openProject(folder: string, host: Host, { plugins }: Pick<LintArguments, 'plugins'>): Project {
   const disk = nodeFileSystem(folder);
   const possibleCallers = new Set<string>();
   const fileSystem = {
@@ -73,7 +77,10 @@ function openProject(folder: string, host: Host): Project {
   };
   return {
     folder,
-    settingsOf: moduleSettings({ rule: [], only: [], config: undefined }, { ...host, workingDirectory: folder }),
+    settingsOf: moduleSettings(
+      { rule: [], only: [], config: undefined, plugins },
+      { ...host, workingDirectory: folder },
+    ),
     // What is no file is in no folder, so that nobody calls it.
     callersOf: isAbsolute(folder)
       ? findCallers({ workingDirectory: folder, fileSystem, searches: new Map() })
@@ -114,7 +121,7 @@ interface Surroundings {
 }
 
 function check(request: CheckRequest, { project, settings, host }: Surroundings): LintResult {
-  const { directory, fileSystem, parse, texts } = request;
+  const { directory, fileSystem, memory, parse, texts } = request;
   const { folder, callersOf, functions } = project;
   const { config } = settings;
   const time = host.time();
@@ -127,6 +134,7 @@ function check(request: CheckRequest, { project, settings, host }: Surroundings)
     callersOf,
     normalize: (path) => relativePath(path, folder),
     parse,
+    memory,
     functions,
     variables: { environment: host.environment, options: settings.variables },
     providerVersion: config?.providerVersion,

@@ -62,7 +62,7 @@ export async function findTargets(request: TargetRequest): Promise<Targets> {
     check: () => ({ words: [] }),
     normalize: (path) => relativePath(path, workingDirectory),
   });
-  const leads = callsLeadingTo(MAPPING_WORD, loader);
+  const leads = callsLeadingTo(MAPPING_WORD, { loader });
 
   /** Whether a module calls one that holds a mapping, directly or through others. */
   function callsAMapping(folder: string): boolean {
@@ -116,7 +116,9 @@ export async function findTargets(request: TargetRequest): Promise<Targets> {
         break;
       case 'missing':
         if (!GLOB.test(argument))
-          throw new PreplanError(`${argument} does not exist; paths are seen from ${workingDirectory}`);
+          throw new PreplanError(
+            `${argument} does not exist; paths are seen from ${workingDirectory}${isWord(argument) ? ', and preplan --help lists the commands' : ''}`,
+          );
         await addGlob(argument);
         break;
       case 'unreadable':
@@ -124,6 +126,11 @@ export async function findTargets(request: TargetRequest): Promise<Targets> {
     }
   }
   return { modules: [...modules].sort(), named, searches, failures };
+}
+
+/** Perhaps meant as a command. */
+function isWord(argument: string): boolean {
+  return /^[a-z]+$/.test(argument);
 }
 
 function kindOf(

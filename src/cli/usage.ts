@@ -1,20 +1,10 @@
 import yargs, { type Argv } from 'yargs';
 import { nearest } from '../rule/describe.ts';
-import { ASK, candidates, completionScript } from './completion.ts';
 import type { ExitStatus, Host } from './host.ts';
-import { COMMANDS, COMPLETION, type CommandLine, GLOBAL_OPTIONS, GRAMMAR } from './options.ts';
+import { COMMANDS, COMPLETION, type CommandLine, GLOBAL_OPTIONS, GRAMMAR, withValues } from './options.ts';
 
-/** Answers `--help`, completion and arguments that are not understood. */
+/** Answers `--help` and arguments that are not understood. */
 export async function answerUsage(argv: readonly string[], host: Host): Promise<ExitStatus> {
-  const asked = argv.indexOf(ASK);
-  if (asked !== -1) {
-    for (const candidate of candidates(argv.slice(asked + 1))) host.stdout.write(`${candidate}\n`);
-    return 0;
-  }
-  if (argv[0] === COMPLETION && argv[1]?.startsWith('-') !== true) {
-    host.stdout.write(completionScript(argv[1], host.environment['SHELL']));
-    return 0;
-  }
   let failure: string | undefined;
   let text = '';
   const parser = yargs([], host.workingDirectory)
@@ -34,7 +24,7 @@ export async function answerUsage(argv: readonly string[], host: Host): Promise<
     });
   for (const command of Object.values(COMMANDS)) addCommand(parser, command);
 
-  await parser.parseAsync([...argv], {}, (_error: unknown, _arguments: unknown, output: string) => {
+  await parser.parseAsync(withValues(argv), {}, (_error: unknown, _arguments: unknown, output: string) => {
     text = output;
   });
   if (failure === undefined && text !== '') {
@@ -60,10 +50,25 @@ function addCommand(parser: Argv, { usage, describe, positional, options, exampl
 /** The words of yargs, with the nearest option for an unknown one. */
 function describeFailure(message: string, argv: readonly string[]): string {
   const text = message.trim().replace(/\s*\n\s*/g, ' ');
+  const [, option, given, choices] =
+    /^Invalid values: Argument: ([\w-]+), Given: (.*), Choices: (.*)$/.exec(text) ?? [];
+  if (option !== undefined) return `--${option} is ${given}; write one of ${choices?.replaceAll('"', '')}`;
+  const [, without] = /^Not enough arguments following: ([\w-]+)$/.exec(text) ?? [];
+  if (without !== undefined) return `--${without} has no value; write it behind the option`;
   const unknown = /^Unknown arguments?: ([^\s,]+)/.exec(text)?.[1];
+  if (text.startsWith('Not enough non-option arguments')) {
+    const { usage } = commandOf(argv);
+    return `${argv[0]} names nothing; write preplan ${usage}`;
+  }
   if (unknown === undefined) return text.charAt(0).toLowerCase() + text.slice(1);
   if (argv.includes(unknown)) return `unknown argument ${unknown}`;
-  const names = [GLOBAL_OPTIONS, ...Object.values(COMMANDS).map(({ options }) => options)].flatMap(Object.keys);
+  if (unknown.length === 1) return `unknown option -${unknown}`;
+  const names = [GLOBAL_OPTIONS, commandOf(argv).options].flatMap(Object.keys);
   const known = nearest(unknown, names);
   return `unknown option --${unknown}${known === undefined ? '' : `, did you mean --${known}?`}`;
+}
+
+function commandOf([word = '']: readonly string[]): CommandLine {
+  const commands: Readonly<Record<string, CommandLine>> = COMMANDS;
+  return (Object.hasOwn(commands, word) ? commands[word] : undefined) ?? COMMANDS.lint;
 }

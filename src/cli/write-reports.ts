@@ -8,6 +8,7 @@ import { describeError, type ReadFailure } from '../node/file-system.ts';
 import { formatGithub, formatStepSummary } from '../report/github.ts';
 import { formatJunit } from '../report/junit.ts';
 import { formatSarif } from '../report/sarif.ts';
+import type { LoadedPlugin } from '../rule/plugin.ts';
 import type { Host } from './host.ts';
 import type { Format } from './options.ts';
 
@@ -15,19 +16,20 @@ export interface ReportRequest {
   readonly result: LintResult & { readonly unread: readonly ReadFailure[] };
   readonly quiet: boolean;
   readonly host: Host;
+  readonly plugins: readonly LoadedPlugin[];
 }
 
 /** The text of a report. */
 export async function formatReport(
   format: Exclude<Format, 'pretty' | 'json'>,
-  { result, quiet, host }: ReportRequest,
+  { result, quiet, host, plugins }: ReportRequest,
 ): Promise<string> {
   switch (format) {
     case 'sarif': {
       const { sarifRules } = await import('./sarif-rules.ts');
       return formatSarif(result, {
         version: manifest.version,
-        rules: sarifRules(),
+        rules: sarifRules(plugins),
         root: `${pathToFileURL(resolve(host.workingDirectory, '_')).href.slice(0, -1)}`,
         quiet,
         unread: result.unread,

@@ -42,6 +42,29 @@ export interface ProviderRequirement {
   readonly constraints: readonly VersionStatement[];
 }
 
+/** What a caller writes for an instance and the module that it calls does not read. */
+export interface UnreadKey {
+  /** Where the source map finds it. */
+  readonly at: JsonPointer;
+  readonly name: string;
+  /** As registries name it. */
+  readonly module: string;
+  /** The keys that it reads. */
+  readonly read: readonly string[];
+  /** The first version of the module that reads it. */
+  readonly since?: string;
+  /** The call may get this version or a newer one, of which nothing is known. */
+  readonly knownBefore?: string;
+}
+
+/** What a plan says of a resource that exists. */
+export interface PlannedChange {
+  /** All its attributes before, computed ones too. */
+  readonly before: MappingValue;
+  /** The arguments whose change forces a replacement. */
+  readonly replacedBy: readonly JsonPointer[];
+}
+
 export interface ResourceInstance {
   /** As Terraform prints it: `module.a.aws_x.y["k"]`. */
   readonly address: string;
@@ -51,10 +74,14 @@ export interface ResourceInstance {
   readonly sourceMap: SourceMap;
   /** A plan's actions; empty from HCL. */
   readonly actions: readonly string[];
+  /** In a plan that changes something that exists. */
+  readonly change?: PlannedChange;
   /** The outcome of a condition under which the instance exists; without, it always does. */
   readonly when?: { readonly condition: string; readonly outcome: number };
   /** Besides, it is not known whether it exists, or for how many it stands. */
   readonly uncertain?: true;
+  /** Where a module makes the instance from what its caller writes: what it passes over. */
+  readonly unread?: readonly UnreadKey[];
 }
 
 /** The `lifecycle` block. */
@@ -69,7 +96,7 @@ export interface Lifecycle {
 export interface ProviderSettings {
   /** `aws` or `aws.alias`. */
   readonly name: string;
-  /** The arguments; absent when the module has no such `provider` block. */
+  /** The arguments, without `default_tags`; absent when the module has no such `provider` block. */
   readonly values?: MappingValue;
   readonly sourceMap?: SourceMap;
 }
@@ -135,13 +162,29 @@ export interface ResourceBlock {
 
 /** Something wrong with the configuration itself, found while it was built. `rule` is one of the engine's ids. */
 export interface ConfigurationDiagnostic {
-  readonly rule: 'syntax-error' | 'reference-cycle' | 'invalid-function-call' | 'failed-variable-validation';
+  readonly rule:
+    | 'syntax-error'
+    | 'reference-cycle'
+    | 'invalid-declaration'
+    | 'invalid-function-call'
+    | 'failed-variable-validation';
   readonly message: string;
   /** `terraform validate` does not see it, `plan` does. */
   readonly late?: true;
   readonly help?: string;
   readonly place: Place;
   readonly related?: readonly { readonly message: string; readonly place: Place }[];
+}
+
+/** What is kept of a configuration from one look to the next, when little of it has changed. */
+export interface ConfigurationMemory {
+  /**
+   * What a function makes of each block of a type, in order: computed anew only where something that it read has changed. The
+   * function is known by its identity, and what it makes must not hold anything of the configuration.
+   */
+  ofBlocks<Made>(type: string, make: (block: ResourceBlock, configuration: Configuration) => Made): readonly Made[];
+  /** What is computed just now depends on the answer to a question, and is computed anew when it has another one. */
+  depends(ask: (configuration: Configuration) => string): void;
 }
 
 export interface Configuration {
@@ -157,6 +200,10 @@ export interface Configuration {
   blocksOf(type: string): readonly ResourceBlock[];
   readonly imports: readonly ImportBlock[];
   readonly diagnostics: readonly ConfigurationDiagnostic[];
+  /** Absent when a configuration is looked at only once. */
+  readonly memory?: ConfigurationMemory;
+  /** A block of the original as this view shows it. */
+  seen(block: ResourceBlock): ResourceBlock;
   /** The block that a reference to a managed resource or data source names. */
   resource(reference: Reference): ResourceBlock | undefined;
 }

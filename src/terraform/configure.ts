@@ -4,6 +4,7 @@ import type { Tree } from './called-module.ts';
 import type {
   Configuration,
   ConfigurationDiagnostic,
+  ConfigurationMemory,
   ImportBlock,
   ResourceBlock,
   ResourceBlocks,
@@ -12,7 +13,8 @@ import type {
 import { evaluation } from './evaluation.ts';
 import type { LanguageFunctions } from './functions.ts';
 import { importBlocks } from './import-blocks.ts';
-import { type Module, resourceAddress } from './module.ts';
+import { type Module, type ResourceDeclaration, resourceAddress } from './module.ts';
+import type { ModuleAdapters } from './module-adapter.ts';
 import type { ModuleLoader } from './module-loader.ts';
 import { callsLeadingTo } from './module-reach.ts';
 import { type GivenValue, type Inputs, moduleScope } from './module-scope.ts';
@@ -30,13 +32,16 @@ export interface ConfigureOptions {
   readonly functions?: LanguageFunctions | undefined;
   /** Where the modules come from that the module calls; without, nothing is known of them. */
   readonly loader?: ModuleLoader;
+  /** What is known of modules that are not on disk. */
+  readonly adapters?: ModuleAdapters | undefined;
   /** The version of hashicorp/aws that is selected for the module and those that it calls; asked at most once. */
   readonly selectedVersion?: () => VersionStatement | undefined;
+  readonly memory?: ConfigurationMemory | undefined;
 }
 
 /** `diagnostics` grows while instances and templates are evaluated: read it last. */
 export function configure(module: Module, options: ConfigureOptions): Configuration {
-  const { loader, selectedVersion } = options;
+  const { selectedVersion } = options;
   let selection: { readonly found: VersionStatement | undefined } | undefined;
   const selected = (): VersionStatement | undefined => {
     selection ??= { found: selectedVersion?.() };
@@ -46,21 +51,20 @@ export function configure(module: Module, options: ConfigureOptions): Configurat
   const tree = treeOf(module, options, collector(diagnostics));
   const root = rootScope(module, options, tree);
 
-  const blocksByScope = new Map<ModuleScope, ReadonlyMap<string, ResourceBlock>>();
-  const blocksIn = (scope: ModuleScope): ReadonlyMap<string, ResourceBlock> => {
+  const blocksByScope = new Map<ModuleScope, ScopeBlocks>();
+  const blocksIn = (scope: ModuleScope): ScopeBlocks => {
     const known =
-      blocksByScope.get(scope) ?? blocksOfModule(scope, options, { validated: validatedScope(scope, tree), selected });
+      blocksByScope.get(scope) ?? blocksOfScope(scope, options, { validated: validatedScope(scope, tree), selected });
     blocksByScope.set(scope, known);
     return known;
   };
   const findBlocks = (type: string): readonly ResourceBlock[] => {
-    const leads = loader === undefined ? () => false : callsLeadingTo(type, loader);
+    const leads = callsLeadingTo(type, options);
     const enters = ({ declared, calls }: ModuleScope, call: string) =>
       leads({ module: declared, names: calls.map(({ name }) => name), root: module.directory }, call);
-    return [...scopesBelow(root, enters)].flatMap((scope) =>
-      [...blocksIn(scope).values()].filter((block) => block.type === type),
-    );
+    return [...scopesBelow(root, enters)].flatMap((scope) => blocksIn(scope).ofType(type));
   };
+  const referenced = new WeakMap<Reference, ResourceBlock>();
   const blocksByType = new Map<string, readonly ResourceBlock[]>();
   let blocks: readonly ResourceBlock[] | undefined;
   let imports: readonly ImportBlock[] | undefined;
@@ -74,7 +78,7 @@ export function configure(module: Module, options: ConfigureOptions): Configurat
       return [...new Set(files)];
     },
     get blocks() {
-      blocks ??= [...scopesBelow(root, () => true)].flatMap((scope) => [...blocksIn(scope).values()]);
+      blocks ??= [...scopesBelow(root, () => true)].flatMap((scope) => blocksIn(scope).all());
       return blocks;
     },
     blocksOf: (type) => {
@@ -87,19 +91,28 @@ export function configure(module: Module, options: ConfigureOptions): Configurat
       return imports;
     },
     diagnostics,
-    resource: (reference) => blockOf(reference, root, blocksIn),
+    ...(options.memory && { memory: options.memory }),
+    seen: (block) => block,
+    resource: (reference) => {
+      const known = referenced.get(reference);
+      if (known !== undefined) return known;
+      const block = blockOf(reference, root, blocksIn);
+      if (block !== undefined) referenced.set(reference, block);
+      return block;
+    },
   };
   return configuration;
 }
 
-function treeOf(module: Module, { loader, functions }: ConfigureOptions, report: Tree['report']): Tree {
-  return { loader, root: module.directory, functions, evaluation: evaluation(), scopes: new Map(), report };
+function treeOf(module: Module, { loader, adapters, functions }: ConfigureOptions, report: Tree['report']): Tree {
+  return { loader, adapters, root: module.directory, functions, evaluation: evaluation(), scopes: new Map(), report };
 }
 
 function rootScope(module: Module, options: ConfigureOptions, tree: Tree): ModuleScope {
   const inputs: Inputs = { kind: 'root', called: options.called, variables: options.variables ?? new Map() };
   return moduleScope({
     loaded: { module, diagnostics: [], unread: [] },
+    standIn: undefined,
     moment: 'plan',
     path: [],
     calls: [],
@@ -136,6 +149,7 @@ function validatedScope(planned: ModuleScope, tree: Tree): () => ModuleScope {
   return () => {
     scope ??= moduleScope({
       loaded: { module: planned.declared, diagnostics: [], unread: [] },
+      standIn: planned.standIn,
       moment: 'validate',
       path: planned.calls.map(({ name }) => name),
       calls: planned.calls,
@@ -147,19 +161,41 @@ function validatedScope(planned: ModuleScope, tree: Tree): () => ModuleScope {
   };
 }
 
-function blocksOfModule(
+/** The blocks of a module, each made when it is asked for. */
+interface ScopeBlocks {
+  get(address: string): ResourceBlock | undefined;
+  ofType(type: string): readonly ResourceBlock[];
+  all(): readonly ResourceBlock[];
+}
+
+function blocksOfScope(
   planned: ModuleScope,
   options: ConfigureOptions,
   common: Pick<BlockOptions, 'validated' | 'selected'>,
-): ReadonlyMap<string, ResourceBlock> {
-  const blocks = new Map<string, ResourceBlock>();
-  for (const declaration of planned.declared.resources.values()) {
-    const { mode } = declaration;
-    if (mode === 'ephemeral') continue;
-    const nested = Object.hasOwn(options.blocks, declaration.type) ? (options.blocks[declaration.type] ?? {}) : {};
-    blocks.set(resourceAddress(declaration), resourceBlock({ declaration, mode, nested, planned, ...common }));
-  }
-  return blocks;
+): ScopeBlocks {
+  const { declared, standIn } = planned;
+  const made = new Map<string, ResourceBlock | undefined>();
+  const make = (declaration: ResourceDeclaration): ResourceBlock | undefined => {
+    const { mode, type } = declaration;
+    if (mode === 'ephemeral') return undefined;
+    const nested = Object.hasOwn(options.blocks, type) ? (options.blocks[type] ?? {}) : {};
+    const block = resourceBlock({ declaration, mode, nested, planned, ...common });
+    // Nobody has written what a stand-in might make.
+    return standIn !== undefined && block.instances.length === 0 ? undefined : block;
+  };
+  const blockOf = (declaration: ResourceDeclaration): ResourceBlock | undefined => {
+    const address = resourceAddress(declaration);
+    if (!made.has(address)) made.set(address, make(declaration));
+    return made.get(address);
+  };
+  return {
+    get(address) {
+      const declaration = declared.resources.get(address);
+      return declaration && blockOf(declaration);
+    },
+    ofType: (type) => declared.resourcesOf(type).flatMap((declaration) => blockOf(declaration) ?? []),
+    all: () => [...declared.resources.values()].flatMap((declaration) => blockOf(declaration) ?? []),
+  };
 }
 
 /** A module and the instances of those that it calls, in the order of their calls; of a call without instances one that never exists. */
@@ -177,7 +213,7 @@ function* scopesBelow(
 function blockOf(
   reference: Reference,
   root: ModuleScope,
-  blocksIn: (scope: ModuleScope) => ReadonlyMap<string, ResourceBlock>,
+  blocksIn: (scope: ModuleScope) => ScopeBlocks,
 ): ResourceBlock | undefined {
   const { subject, type, name } = reference;
   if ((subject !== 'managed' && subject !== 'data') || type === undefined) return undefined;

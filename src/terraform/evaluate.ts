@@ -29,6 +29,7 @@ import { BOOL, hasDynamic, NUMBER, STRING, type Type } from '../value/type.ts';
 import { typeOf, unify } from '../value/unify.ts';
 import type { UnknownValue, Value } from '../value/value.ts';
 import { callFunction, callSpecialForm, specialForm } from './call-function.ts';
+import { attributeFault, branchesFault } from './certain-fault.ts';
 import { assumption, conditionOf } from './condition.ts';
 import { doubtArguments, doubtOperand, doubtStep, doubtValue, perhapsThere } from './doubt.ts';
 import { resolveName } from './names.ts';
@@ -107,7 +108,8 @@ function evaluateTraversal(expression: Expression, scope: Scope): Value {
   for (const step of rest) {
     if (step.kind === 'get-attribute') {
       doubtStep(scope, value, step.name);
-      value = attributeInScope(value, step.name, scope);
+      const place = placeOf(scope.file, expression);
+      value = attributeFault(value, { base, name: step.name, place }) ?? attributeInScope(value, step.name, scope);
     } else {
       const key = evaluate(step.key, scope);
       doubtStep(scope, value, key.kind === 'number' || key.kind === 'string' ? key.value : undefined);
@@ -146,6 +148,8 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
   const whenTrue = evaluate(expression.whenTrue, scope);
   const whenFalse = evaluate(expression.whenFalse, scope);
   doubtOperand(scope, condition, BOOL);
+  const fault = branchesFault({ whenTrue, whenFalse }, placeOf(scope.file, expression));
+  if (fault !== undefined) return withMarksOf(fault, [condition]);
   if (hasUntyped(whenTrue) || hasUntyped(whenFalse)) doubtBranches(scope, whenTrue, whenFalse);
   return overChoices([condition], ([given]) => {
     const test = given.kind === 'null' ? undefined : convert(given, BOOL);

@@ -8,6 +8,7 @@ import type { Place, Reason, Value } from '../value/value.ts';
 import { modulePrefix } from './address.ts';
 import { type PartContent, readParts, type SourcedAttribute } from './body.ts';
 import { calledModule, type Entry, type Tree } from './called-module.ts';
+import { duplicateDeclarations, invalidDefault, missingSource } from './declaration-faults.ts';
 import { evaluate } from './evaluate.ts';
 import { iterationBindings } from './iteration.ts';
 import { type Declaration, resourceAddress, type SourcedExpression } from './module.ts';
@@ -15,6 +16,7 @@ import { withOrigins } from './origins.ts';
 import { relativeFolder } from './relative-folder.ts';
 import { knownCount, knownForEach } from './repetition.ts';
 import { type CalledModule, type ModuleScope, type Outcome, placeOf, type Repetition, type Scope } from './scope.ts';
+import { withArns } from './stand-in.ts';
 import { readType } from './type-expression.ts';
 import { narrowed, refusals } from './validation.ts';
 
@@ -154,6 +156,8 @@ export function moduleScope(options: ModuleScopeOptions): ModuleScope {
     root: tree.root,
     calls,
     existence,
+    standIn: options.standIn,
+    ...(options.known && { known: options.known }),
     variable: (name) => {
       const place = module.variables.get(name)?.place;
       const compute = () => variableValue(name, options, scopeIn);
@@ -215,9 +219,12 @@ export function moduleScope(options: ModuleScopeOptions): ModuleScope {
     },
     at: (other) => tree.scopes.get(modulePrefix(other)),
     nested: (evaluateNested) => evaluation.nested(evaluateNested),
+    spend: (steps) => evaluation.spend(steps),
   };
 
   const callOf = (declaration: Declaration): CalledModule => {
+    const fault = argument(declaration, 'source') === undefined ? missingSource(declaration) : undefined;
+    if (fault !== undefined) report(fault);
     if (moment === 'validate') {
       const { name, place } = declaration;
       const missing: Reason = { kind: 'module', text: `module.${name} is not known before plan`, place };
@@ -229,11 +236,15 @@ export function moduleScope(options: ModuleScopeOptions): ModuleScope {
       content: plainContent(declaration),
       repetition: () => repetitionOf(`module.${declaration.name}`, declaration),
       tree,
-      enter: ({ argument: input, ...entry }) =>
-        moduleScope({ ...entry, moment, tree, inputs: { kind: 'call', argument: input } }),
+      enter: ({ argument: input, ...entry }) => {
+        // What a stand-in does not get right is no fault of its caller.
+        const quiet = entry.standIn === undefined ? tree : { ...tree, report: () => {} };
+        return moduleScope({ ...entry, moment, tree: quiet, inputs: { kind: 'call', argument: input } });
+      },
     });
   };
   tree.scopes.set(prefix, self);
+  if (moment === 'plan') for (const duplicate of duplicateDeclarations(module)) report(duplicate);
   return self;
 }
 
@@ -291,14 +302,19 @@ function variableValue(name: string, options: ModuleScopeOptions, scopeIn: Scope
     const fallback = find('default');
     if (fallback === undefined) {
       const call = options.calls.at(-1);
+      if (options.standIn !== undefined) return without(`module.${call?.name} is not on disk; run terraform init`);
       return without(call === undefined ? `var.${name} has no value` : `module.${call.name} sets no ${name}`);
     }
     const { expression } = fallback.attribute;
     const value = evaluate(expression, scopeIn(fallback.file));
+    const place = placeOf(fallback.file, expression);
+    const fault = invalidDefault({ name, type, value, nullable: !required, place });
+    if (fault !== undefined) options.tree.report(fault);
     // In a child module, what the call leaves out has exactly its default.
     if (inputs.kind === 'root' && isPlaceholder(value))
       return without(`var.${name} has no value but its empty default`);
-    return marked(typed({ name, type, value, via: 'default', place: placeOf(fallback.file, expression) }));
+    if (options.standIn !== undefined) return converted({ name, type, value });
+    return marked(typed({ name, type, value, via: 'default', place }));
   };
   const orDefault = (value: Value): Value => (required && value.kind === 'null' ? standIn() : value);
   if (inputs.kind === 'root') {
@@ -312,7 +328,10 @@ function variableValue(name: string, options: ModuleScopeOptions, scopeIn: Scope
   const call = options.calls.at(-1)?.name;
   const via = `argument of module ${JSON.stringify(call)}`;
   const value = overChoices([assumeAll(evaluate(expression, scope), existence.when)], ([given]) => {
-    const written = withOrigins(given, { name: `var.${name}`, via, file: scope.file, expression });
+    // What stands in for a module is shown as if the caller had written it.
+    const written = options.standIn
+      ? withArns(given)
+      : withOrigins(given, { name: `var.${name}`, via, file: scope.file, expression });
     return orDefault(converted({ name, type, value: written }));
   });
   return marked({ ...value, late: true });

@@ -1,5 +1,6 @@
 /** One resource block in one instance of its module: its instances, evaluated at first access. */
 import { assumeOutcome } from '../value/choice.ts';
+import { unknownFrom } from '../value/marks.ts';
 import type { MappingValue, Value } from '../value/value.ts';
 import { keySuffix, modulePrefix } from './address.ts';
 import type { PartContent } from './body.ts';
@@ -15,8 +16,9 @@ import { iterationBindings, representativeBindings } from './iteration.ts';
 import { type ResourceDeclaration, resourceAddress } from './module.ts';
 import { providerRequirement } from './provider-requirement.ts';
 import { resourceMeta } from './resource-meta.ts';
-import type { Bindings, ModuleScope, Outcome } from './scope.ts';
+import type { Bindings, ModuleScope, Outcome, Repetition } from './scope.ts';
 import { instanceSourceMap } from './source-map.ts';
+import { standInSourceMap, unreadKeys, withoutNothing, withUnread } from './stand-in.ts';
 
 export interface BlockOptions {
   readonly declaration: ResourceDeclaration;
@@ -31,12 +33,14 @@ export interface BlockOptions {
 
 export function resourceBlock(options: BlockOptions): ResourceBlock {
   const { declaration, mode, planned } = options;
-  const { type, name, place } = declaration;
-  const { declared } = planned;
+  const { type, name } = declaration;
+  const { declared, standIn } = planned;
+  const calls = standIn === undefined ? planned.calls : planned.calls.slice(0, -1);
   let provider: { readonly found: ProviderRequirement | undefined } | undefined;
   let content: PartContent | undefined;
   let instances: readonly ResourceInstance[] | undefined;
   let template: ResourceInstance | undefined;
+  let meta: ResourceBlock['meta'] | undefined;
   let repetition: ResourceBlock['repetition'] | undefined;
   const read = (): PartContent => {
     content ??= resourceContent(declaration.parts, options.nested);
@@ -45,11 +49,13 @@ export function resourceBlock(options: BlockOptions): ResourceBlock {
   return {
     address: modulePrefix(planned.path) + resourceAddress(declaration),
     module: planned.calls.map((site) => site.name),
-    calls: planned.calls,
+    calls,
     mode,
     type,
     name,
-    place,
+    get place() {
+      return standIn?.call.place ?? declaration.place;
+    },
     get repetition() {
       repetition ??= planned.repetition(declaration).kind;
       return repetition;
@@ -58,7 +64,10 @@ export function resourceBlock(options: BlockOptions): ResourceBlock {
       provider ??= { found: requirement(options) };
       return provider.found;
     },
-    meta: resourceMeta(declaration, declared, planned),
+    get meta() {
+      meta ??= resourceMeta(declaration, declared, planned);
+      return meta;
+    },
     get instances() {
       instances ??= expand(options, read());
       return instances;
@@ -68,8 +77,9 @@ export function resourceBlock(options: BlockOptions): ResourceBlock {
       return template;
     },
     get hypothetical() {
-      const bindings = representativeBindings(resourceAddress(declaration), planned.repetition(declaration));
-      return instance({ options, content: read(), scope: planned, bindings, uncertain: true });
+      const scope = inhabited(planned);
+      const bindings = representativeBindings(resourceAddress(declaration), scope.repetition(declaration));
+      return instance({ options, content: read(), scope, bindings, uncertain: true });
     },
   };
 }
@@ -98,8 +108,24 @@ function expand(options: BlockOptions, content: PartContent): readonly ResourceI
 function templateOf(options: BlockOptions, content: PartContent): ResourceInstance {
   const { declaration } = options;
   const scope = options.validated();
-  const bindings = representativeBindings(resourceAddress(declaration), scope.repetition(declaration));
+  const bindings = representativeBindings(resourceAddress(declaration), withoutType(scope.repetition(declaration)));
   return instance({ options, content, scope, bindings });
+}
+
+/** The module as a block sees it that is there: where one condition decides over several resources, the others are too. */
+function inhabited(scope: ModuleScope): ModuleScope {
+  return {
+    ...scope,
+    repetition: (declaration) => {
+      const { known, ...made } = { known: undefined, ...scope.repetition(declaration) };
+      return known?.instances.size === 0 ? made : scope.repetition(declaration);
+    },
+  };
+}
+
+/** What `validate` knows of a repetition: not even the type of `each.value`. */
+function withoutType(repetition: Repetition): Repetition {
+  return repetition.kind === 'for_each' ? { ...repetition, value: unknownFrom([repetition.value]) } : repetition;
 }
 
 interface InstanceOptions {
@@ -123,11 +149,20 @@ function instance({ options, content, scope, bindings, key, when, uncertain }: I
     evaluateContent(content, context),
   );
   const [last] = [...conditions.values()].slice(-1);
+  const { standIn } = scope;
+  // Only what is made of the entries of a map has keys of the caller's.
+  const known = standIn ?? (typeof key === 'string' ? scope.known?.() : undefined);
+  const made = known && { standIn: known, address: resourceAddress(options.declaration), key };
+  const unread = made ? unreadKeys(made, scope) : [];
+  const sourceMap = instanceSourceMap({ header: options.declaration.place, content, context });
+  const callMap = made && standInSourceMap(made, scope);
   return {
     address: modulePrefix(scope.path) + resourceAddress(options.declaration) + keySuffix(key),
     ...(key !== undefined && { key }),
-    values: withoutFailures(values as MappingValue),
-    sourceMap: instanceSourceMap({ header: options.declaration.place, content, context }),
+    values: withoutFailures(standIn ? withoutNothing(values as MappingValue) : (values as MappingValue)),
+    sourceMap:
+      standIn && callMap ? callMap : callMap && unread.length > 0 ? withUnread(sourceMap, callMap, unread) : sourceMap,
+    ...(unread.length > 0 && { unread }),
     actions: [],
     ...(last && { when: last }),
     ...((uncertain || existence.number === 'unknown' || conditions.size > 1) && { uncertain: true as const }),

@@ -14,12 +14,15 @@ const LINT = {
   config: undefined,
   printConfig: undefined,
   ignores: true,
+  plugins: true,
   showSuppressed: false,
   listFiles: false,
   stats: false,
   showUndetermined: false,
   variables: [],
   chdir: undefined,
+  fix: undefined,
+  diff: false,
   stdinFilename: undefined,
 };
 
@@ -63,6 +66,19 @@ describe('the arguments', () => {
     });
   });
 
+  test('--fix may stand alone, and --diff asks for the safe fixes unless told otherwise', () => {
+    expect(readArguments(['--fix', 'a.tf'])).toEqual({ ...LINT, paths: ['a.tf'], fix: 'safe' });
+    expect(readArguments(['--fix=unsafe', 'a.tf'])).toEqual({ ...LINT, paths: ['a.tf'], fix: 'unsafe' });
+    expect(readArguments(['--diff'])).toEqual({ ...LINT, fix: 'safe', diff: true });
+    expect(readArguments(['--diff', '--fix=unsafe'])).toEqual({ ...LINT, fix: 'unsafe', diff: true });
+    expect(readArguments(['--fix=maybe'])).toEqual({ command: 'usage' });
+    expect(readArguments(['--', '--fix'])).toEqual({ ...LINT, paths: ['--fix'] });
+  });
+
+  test('plug-ins may be left out', () => {
+    expect(readArguments(['--no-plugins'])).toEqual({ ...LINT, plugins: false });
+  });
+
   test('behind -- everything is a path', () => {
     expect(readArguments(['--', '--format', '-x.tf'])).toEqual({ ...LINT, paths: ['--format', '-x.tf'] });
   });
@@ -78,6 +94,7 @@ describe('the arguments', () => {
     });
     expect(readArguments(['rules', '--format', 'json'])).toEqual({ command: 'rules', format: 'json' });
     expect(readArguments(['explain', 'some-rule'])).toEqual({ command: 'explain', rule: 'some-rule' });
+    expect(readArguments(['lsp', '--stdio', '--no-plugins'])).toEqual({ command: 'lsp', plugins: false });
     expect(readArguments(['--version'])).toEqual({ command: 'version' });
     expect(readArguments(['./parse', 'rules'])).toEqual({ ...LINT, paths: ['./parse', 'rules'] });
   });

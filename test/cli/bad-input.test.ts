@@ -22,6 +22,13 @@ describe('paths', () => {
     });
   });
 
+  test('a word that is no command', async () => {
+    const folder = folderWith({});
+    const { status, stderr } = await runIn(folder, ['help']);
+    const message = `preplan: help does not exist; paths are seen from ${folder}, and preplan --help lists the commands\n`;
+    expect({ status, stderr }).toEqual({ status: 2, stderr: message });
+  });
+
   test('a glob that matches nothing', async () => {
     const { status, stderr } = await runIn(folderWith({}), ['*.tf']);
     expect({ status, stderr }).toEqual({ status: 2, stderr: 'preplan: *.tf matches nothing; check the pattern\n' });

@@ -195,7 +195,7 @@ describe('init', () => {
     const folder = folderWith({ 'main.tf': FAULT });
     expect(await runIn(folder, ['init'])).toMatchObject({ status: 0, stderr: '' });
     const text = readFileSync(join(folder, 'preplan.json'), 'utf8');
-    expect(JSON.parse(text)).toHaveProperty('$schema');
+    expect(JSON.parse(text)).toEqual({ rules: {} });
     expect(await found(folder)).toEqual(['error value-out-of-range main.tf']);
     const again = await runIn(folder, ['init']);
     expect(again).toEqual({
@@ -204,5 +204,12 @@ describe('init', () => {
       stderr: 'preplan: preplan.json is here already and stays as it is; edit it, or remove it first\n',
     });
     expect(readFileSync(join(folder, 'preplan.json'), 'utf8')).toBe(text);
+  });
+
+  test('names the schema of an installed preplan', async () => {
+    const schema = 'node_modules/preplan/schemas/config.schema.json';
+    const folder = folderWith({ [schema]: '{}' });
+    await runIn(folder, ['init']);
+    expect(JSON.parse(readFileSync(join(folder, 'preplan.json'), 'utf8'))).toHaveProperty('$schema', `./${schema}`);
   });
 });

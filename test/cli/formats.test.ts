@@ -117,7 +117,13 @@ describe('what is read', () => {
     expect(stdout).toContain('m/variables.tf\tin the module of a named file\n');
     expect(stdout).not.toContain('other');
     expect(stderr).not.toContain('error');
-    expect((await runIn(folder, ['--list-files'])).stdout).toContain('m/main.tf\tin a module that holds a mapping\n');
+    expect((await runIn(folder, ['--list-files'])).stdout).toContain(
+      'm/main.tf\tin a module that holds a mapping or calls one that does\n',
+    );
+    const configured = folderWith({ ...files, 'm/preplan.json': '{ "extends": "../base.json" }', 'base.json': '{}' });
+    const { stdout: list } = await runIn(configured, ['--list-files', 'm/main.tf']);
+    expect(list).toContain('base.json\tconfiguration\n');
+    expect(list).toContain('m/preplan.json\tconfiguration\n');
   });
 });
 
@@ -133,5 +139,5 @@ test('the time of phases and rules can be measured', async () => {
   expect(stderr).toMatch(
     /^preplan: time by phase\n(?: +\d+\.\d ms {2}[a-z ]+\n){4}preplan: the slowest of \d+ rules\n/,
   );
-  expect(stderr).toMatch(/ms {2}[a-z-]+ \(\d+ times\)\n/);
+  expect(stderr).toMatch(/ms {2}[a-z-]+ \(\d+ times?\)\n/);
 });
