@@ -90,14 +90,21 @@ const OPTIONS: Readonly<Record<string, Option>> = Object.assign(
   ...Object.values(COMMANDS).map(({ options }) => options),
 );
 
-/** Reads the arguments behind `preplan`. */
-export function readArguments(argv: readonly string[]): Arguments {
-  const { argv: read, error } = parse.detailed(withValues(argv), {
+function parseOptions(argv: readonly string[]) {
+  return parse.detailed(withValues(argv), {
     string: keysOf('string'),
     boolean: keysOf('boolean'),
     array: Object.keys(OPTIONS).filter((key) => OPTIONS[key]?.array),
     configuration: GRAMMAR,
   });
+}
+
+/** Reads the arguments behind `preplan`. */
+export function readArguments(argv: readonly string[]): Arguments {
+  // Words that are no options say what they are: a hook gives nothing else, and need not wait for the parser.
+  const { argv: read, error } = argv.some((word) => word.startsWith('-'))
+    ? parseOptions(argv)
+    : { argv: { _: argv }, error: null };
   const values: Readonly<Record<string, unknown>> = read;
   if (error !== null || values['help'] === true) return { command: 'usage' };
   if (values['version'] === true) return { command: 'version' };

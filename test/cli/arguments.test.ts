@@ -26,6 +26,20 @@ const LINT = {
   stdinFilename: undefined,
 };
 
+describe('words that are no options', () => {
+  // `--` at the end says nothing more, but it is for the parser.
+  test.each([
+    [['a.tf']],
+    [['a.tf', 'b', '7', '1e3', 'x=y', '']],
+    [['rules']],
+    [['explain', 'a']],
+    [['explain']],
+    [['nonsense']],
+  ])('%j are read as the parser reads them', (argv) => {
+    expect(readArguments(argv)).toEqual(readArguments([...argv, '--']));
+  });
+});
+
 describe('the arguments', () => {
   test('without any the working directory is meant', () => {
     expect(readArguments([])).toEqual(LINT);
