@@ -2,22 +2,11 @@
  * A plan as a configuration: the resource instances that will be, each with what its configuration writes and the values that
  * the plan gives it. Rules and schemas cannot tell it from one that was evaluated, but for the actions of its instances.
  */
-import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
-import { type JsonPointer, tokens } from '../text/pointer.ts';
-import type { Span } from '../text/range.ts';
+import { child, type JsonPointer } from '../text/pointer.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { MappingValue, Place, Reference } from '../value/value.ts';
 import { keySuffix, modulePrefix } from './address.ts';
-import type {
-  Configuration,
-  Lifecycle,
-  ProviderRequirement,
-  ProviderSettings,
-  ResourceBlock,
-  ResourceBlocks,
-  ResourceInstance,
-  SourceMap,
-} from './configuration.ts';
+import type { Configuration, Lifecycle, ResourceBlock, ResourceBlocks, ResourceInstance } from './configuration.ts';
 import { resourceAddress } from './module.ts';
 import {
   arrayAt,
@@ -31,6 +20,8 @@ import {
   readPlanFile,
   textAt,
 } from './plan-file.ts';
+import { type Positions, planPositions } from './plan-positions.ts';
+import { plannedRequirement, plannedSettings } from './plan-providers.ts';
 import { allNames, attributeOf, moduleAt, type PlanModule, writtenIn } from './plan-references.ts';
 import { plannedBody, plannedValue } from './plan-values.ts';
 
@@ -66,11 +57,9 @@ function configurationOf(plan: PlanFile, { file, blocks: nested }: Surroundings)
   };
   const made = new Map<string, ResourceBlock>();
   // A block of a module that is called several times is one block: its place is that of the first instance.
-  const declared = groupBy(changes, (change) => blockAddress({ ...change, path: change.path.map(callName) }));
-  const find = ({ subject, type, name, module }: Pick<Reference, 'subject' | 'type' | 'name' | 'module'>) =>
-    (subject === 'managed' || subject === 'data') && type !== undefined
-      ? made.get(`${modulePrefix(module)}${resourceAddress({ mode: subject, type, name })}`)
-      : undefined;
+  const declared = groupBy(changes, declaredAddress);
+  const find = (is: Reference) =>
+    is.subject === 'managed' || is.subject === 'data' ? made.get(referredAddress(is)) : undefined;
   const planned = new Map(changes.map((change) => [change.address, change]));
 
   for (const [address, instances] of byBlock) {
@@ -85,10 +74,7 @@ function configurationOf(plan: PlanFile, { file, blocks: nested }: Surroundings)
       planBlock({
         address,
         instances,
-        place: positions.place(
-          declared.get(blockAddress({ ...first, path: first.path.map(callName) }))?.[0]?.at ?? [],
-          'address',
-        ),
+        place: positions.place(declared.get(declaredAddress(first))?.[0]?.at ?? [], 'address'),
         module,
         declaration,
         nested: Object.hasOwn(nested, first.type) ? (nested[first.type] ?? {}) : {},
@@ -120,8 +106,18 @@ function configurationOf(plan: PlanFile, { file, blocks: nested }: Surroundings)
 /** Actions after which there is nothing. */
 const GONE: ReadonlySet<string> = new Set(['delete', 'forget']);
 
-function blockAddress({ path, mode, type, name }: ResourceChange): string {
-  return `${modulePrefix(path)}${resourceAddress({ mode, type, name })}`;
+function blockAddress({ path, ...resource }: Pick<ResourceChange, 'path' | 'mode' | 'type' | 'name'>): string {
+  return `${modulePrefix(path)}${resourceAddress(resource)}`;
+}
+
+/** Of the block that a reference to a managed resource or data source names. */
+function referredAddress({ subject, type = '', name, module }: Reference): string {
+  return blockAddress({ path: module, mode: subject === 'data' ? 'data' : 'managed', type, name });
+}
+
+/** The address of a block without the instance keys of its module. */
+function declaredAddress(change: ResourceChange): string {
+  return blockAddress({ ...change, path: change.path.map(callName) });
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -153,7 +149,11 @@ function planBlock(parts: BlockParts): ResourceBlock {
   const { address, instances, place, module, declaration, positions, plan } = parts;
   const [first] = instances as readonly [ResourceChange, ...ResourceChange[]];
   const { mode, type, name, path } = first;
-  const own = instances.map((change) => instanceOf(change, declaration, parts));
+  let own: readonly ResourceInstance[] | undefined;
+  const made = (): readonly ResourceInstance[] => {
+    own ??= instances.map((change) => instanceOf(change, declaration, parts));
+    return own;
+  };
   return {
     address,
     module: path.map(callName),
@@ -164,24 +164,30 @@ function planBlock(parts: BlockParts): ResourceBlock {
     place,
     repetition: repetitionOf(first.key),
     get provider() {
-      return providerRequirement(declaration, plan, positions);
+      return plannedRequirement(declaration, plan, positions);
     },
     meta: {
-      mentions: mentionsOf(declaration),
-      exported: isExported(first, module),
+      get mentions() {
+        return mentionsOf(declaration);
+      },
+      get exported() {
+        return isExported(first, module);
+      },
       lifecycle: lifecycleOf(instances, positions),
       repeatedBy: undefined,
       get provider() {
-        return providerSettings(declaration, plan, positions);
+        return plannedSettings(declaration, plan, positions);
       },
     },
-    instances: own,
+    get instances() {
+      return made();
+    },
     // Both stand for blocks without instances, which a plan does not have.
     get template() {
-      return own[0] as ResourceInstance;
+      return made()[0] as ResourceInstance;
     },
     get hypothetical() {
-      return own[0] as ResourceInstance;
+      return made()[0] as ResourceInstance;
     },
   };
 }
@@ -191,10 +197,19 @@ function repetitionOf(key: ResourceChange['key']): ResourceBlock['repetition'] {
   return typeof key === 'number' ? 'count' : 'for_each';
 }
 
-function declarationOf({ configuration }: PlanModule, { mode, type, name }: ResourceChange): JsonObject | undefined {
-  const address = resourceAddress({ mode, type, name });
-  const found = arrayAt(configuration, 'resources').find((resource) => textAt(resource, 'address') === address);
-  return isObject(found) ? found : undefined;
+const declarations = new WeakMap<JsonObject, ReadonlyMap<string, JsonObject>>();
+
+/** What the configuration of a module has of a resource. */
+function declarationOf({ configuration }: PlanModule, change: ResourceChange): JsonObject | undefined {
+  const known = declarations.get(configuration) ?? declarationsIn(configuration);
+  declarations.set(configuration, known);
+  return known.get(resourceAddress(change));
+}
+
+function declarationsIn(configuration: JsonObject): ReadonlyMap<string, JsonObject> {
+  const resources = arrayAt(configuration, 'resources').filter(isObject);
+  // Of two with one address the first counts.
+  return new Map(resources.map((resource) => [textAt(resource, 'address') ?? '', resource] as const).reverse());
 }
 
 function instanceOf(change: ResourceChange, declaration: JsonObject, parts: BlockParts): ResourceInstance {
@@ -230,12 +245,12 @@ function instanceOf(change: ResourceChange, declaration: JsonObject, parts: Bloc
 
 function pointerOf(path: Json): readonly JsonPointer[] {
   if (!Array.isArray(path) || !path.every((step) => typeof step === 'string' || typeof step === 'number')) return [];
-  return [path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') as JsonPointer];
+  return [path.reduce<JsonPointer>(child, '')];
 }
 
 /** With the key of the only instance where none is written; `undefined` where it could be any of several. */
 function single(is: Reference | undefined, { byBlock }: BlockParts): Reference | undefined {
-  const instances = is && changesBehind(is, byBlock);
+  const instances = is && byBlock.get(referredAddress(is));
   const [only, ...others] = instances ?? [];
   if (is === undefined || only === undefined) return is;
   if (is.key !== undefined) return instances?.some(({ key }) => key === is.key) ? is : undefined;
@@ -243,19 +258,9 @@ function single(is: Reference | undefined, { byBlock }: BlockParts): Reference |
   return only.key === undefined ? is : { ...is, key: only.key };
 }
 
-function changesBehind(
-  { subject, type = '', name, module }: Reference,
-  byBlock: BlockParts['byBlock'],
-): readonly ResourceChange[] | undefined {
-  const mode = subject === 'data' ? 'data' : 'managed';
-  return byBlock.get(`${modulePrefix(module)}${resourceAddress({ mode, type, name })}`);
-}
-
 function plannedText(is: Reference, { planned }: BlockParts): unknown {
-  const { subject, type = '', name, key, attribute, module } = is;
-  const mode = subject === 'data' ? 'data' : 'managed';
-  const change = planned.get(`${modulePrefix(module)}${resourceAddress({ mode, type, name })}${keySuffix(key)}`);
-  const [member] = attribute;
+  const change = planned.get(`${referredAddress(is)}${keySuffix(is.key)}`);
+  const [member] = is.attribute;
   return isObject(change?.after) && member !== undefined ? change.after[member] : undefined;
 }
 
@@ -281,22 +286,21 @@ function addressIn(name: string): string {
  * hold, so that where one is used at all it may be this block.
  */
 function isExported(change: ResourceChange, { configuration }: PlanModule): boolean {
-  const address = resourceAddress(change);
+  const known = exports.get(configuration) ?? exportsOf(configuration);
+  exports.set(configuration, known);
+  return known === 'perhaps all' || known.has(resourceAddress(change));
+}
+
+const exports = new WeakMap<JsonObject, ReadonlySet<string> | 'perhaps all'>();
+
+function exportsOf(configuration: JsonObject): ReadonlySet<string> | 'perhaps all' {
+  if (allNames(configuration['resources']).some(isLocal)) return 'perhaps all';
   const others = arrayAt(configuration, 'resources').filter(
     (resource) =>
       isObject(resource) && textAt(resource, 'provider_config_key')?.split(':').at(-1)?.startsWith('aws') !== true,
   );
   const calls = Object.values(objectAt(configuration, 'module_calls')).map((call) => objectAt(call, 'expressions'));
-  const names = [objectAt(configuration, 'outputs'), calls, others].flatMap(allNames);
-  return names.some((name) => addressIn(name) === address) || usesLocals(configuration);
-}
-
-const localUsers = new WeakMap<JsonObject, boolean>();
-
-function usesLocals(configuration: JsonObject): boolean {
-  const known = localUsers.get(configuration) ?? allNames(configuration['resources']).some(isLocal);
-  localUsers.set(configuration, known);
-  return known;
+  return new Set([objectAt(configuration, 'outputs'), calls, others].flatMap(allNames).map(addressIn));
 }
 
 function isLocal(name: string): boolean {
@@ -320,99 +324,4 @@ function lifecycleOf(instances: readonly ResourceChange[], positions: Positions)
 
 function isSame(before: Json, after: Json, name: string): boolean {
   return isObject(before) && isObject(after) && before[name] === after[name];
-}
-
-const AWS = /(?:^|\/)hashicorp\/aws$/;
-
-function providerConfig(
-  declaration: JsonObject,
-  plan: PlanFile,
-): { readonly key: string; readonly config: JsonObject } {
-  const key = textAt(declaration, 'provider_config_key') ?? '';
-  return { key, config: objectAt(objectAt(plan.configuration, 'provider_config'), key) };
-}
-
-function providerRequirement(
-  declaration: JsonObject,
-  plan: PlanFile,
-  positions: Positions,
-): ProviderRequirement | undefined {
-  const { key, config } = providerConfig(declaration, plan);
-  const text = textAt(config, 'version_constraint');
-  if (text === undefined || !AWS.test(textAt(config, 'full_name') ?? '')) return undefined;
-  const place = positions.place(['configuration', 'provider_config', key], 'version_constraint');
-  return { constraints: [{ text, by: 'required_providers', place }] };
-}
-
-/** The arguments that are constants. */
-function providerSettings(declaration: JsonObject, plan: PlanFile, positions: Positions): ProviderSettings {
-  const { key, config } = providerConfig(declaration, plan);
-  const alias = textAt(config, 'alias');
-  const name = textAt(config, 'name') ?? 'aws';
-  const constants = Object.entries(objectAt(config, 'expressions')).flatMap(([argument, expression]) =>
-    isObject(expression) && Object.hasOwn(expression, 'constant_value')
-      ? [[argument, plannedValue(expression['constant_value'], undefined)] as const]
-      : [],
-  );
-  const written = Object.keys(objectAt(config, 'expressions'));
-  const unknowns = written
-    .filter((argument) => !constants.some(([constant]) => constant === argument))
-    .map((argument) => [argument, plannedValue(undefined, true)] as const);
-  return {
-    name: alias === undefined ? name : `${name}.${alias}`,
-    values: { kind: 'object', entries: new Map([...constants, ...unknowns]) },
-    sourceMap: {
-      locate: (pointer) =>
-        positions.place(['configuration', 'provider_config', key, 'expressions'], tokens(pointer)[0] ?? ''),
-    },
-  };
-}
-
-/** Names and indexes from the root of the file. */
-type Path = readonly (string | number)[];
-
-interface Positions {
-  /** The value of a member, or what it should be in. */
-  place(path: Path, member: string): Place;
-  /** Of the instance whose change is there: its planned values. */
-  sourceMap(at: Path): SourceMap;
-}
-
-/** The text is read for positions when the first one is asked for. */
-function planPositions(file: SourceFile): Positions {
-  let tree: { readonly root: Node | undefined } | undefined;
-  const spanOf = (path: Path): Span | undefined => {
-    tree ??= { root: parseTree(file.text) };
-    const node = tree.root && findNodeAtLocation(tree.root, [...path]);
-    return node && { start: node.offset, end: node.offset + node.length };
-  };
-  /** The first of the paths that is there. */
-  const place = (...paths: readonly Path[]): Place => {
-    let span: Span | undefined;
-    const found = (): Span => {
-      for (const path of paths) span ??= spanOf(path);
-      span ??= { start: 0, end: 0 };
-      return span;
-    };
-    return {
-      file,
-      get start() {
-        return found().start;
-      },
-      get end() {
-        return found().end;
-      },
-    };
-  };
-  return {
-    place: (path, member) => place([...path, member], path),
-    sourceMap: (at) => ({
-      locate: (pointer) => {
-        const steps = tokens(pointer).map((token) => (/^\d+$/.test(token) ? Number(token) : token));
-        const around = steps.map((_, index) => [...at, 'change', 'after', ...steps.slice(0, steps.length - index)]);
-        // What is not in the values is shown at the name of the instance.
-        return place(...around, [...at, 'address']);
-      },
-    }),
-  };
 }
