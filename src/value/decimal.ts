@@ -26,7 +26,7 @@ function infinity(negative: boolean): NumberValue {
   return { kind: 'number', value: negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY };
 }
 
-function isInfinite({ value, exact }: NumberValue): boolean {
+export function isInfinite({ value, exact }: NumberValue): boolean {
   return exact === undefined && (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY);
 }
 
@@ -181,7 +181,7 @@ function round(negative: boolean, mantissa: bigint, exponent: number, precision:
   return { negative, mantissa: bits, exponent: scale };
 }
 
-function bitLength(value: bigint): number {
+export function bitLength(value: bigint): number {
   const hex = value.toString(16);
   return (hex.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(hex.charAt(0), 16)));
 }

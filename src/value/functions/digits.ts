@@ -2,7 +2,7 @@
  * The decimal digits of a number, for the verbs of `format` that round: Terraform rounds the 512-bit binary number that it
  * keeps, not its decimal text, so that `format("%.2f", 2.675)` depends on digits behind the 150th.
  */
-import { numberText } from '../decimal.ts';
+import { bitLength, numberText } from '../decimal.ts';
 import type { NumberValue } from '../value.ts';
 
 const PRECISION = 512;
@@ -76,9 +76,4 @@ function trimmed({ negative, digits, scale }: { negative: boolean; digits: strin
   const start = /[1-9]/.exec(digits)?.index;
   if (start === undefined) return { negative, digits: '', point: 0 };
   return { negative, digits: digits.slice(start).replace(/0+$/, ''), point: digits.length - start - scale };
-}
-
-function bitLength(value: bigint): number {
-  const hex = value.toString(16);
-  return (hex.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(hex.charAt(0), 16)));
 }

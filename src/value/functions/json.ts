@@ -1,8 +1,8 @@
 /** JSON as Terraform writes and reads it. */
 import { bool, NULL, object, string, tuple } from '../construct.ts';
-import { numberText, parseNumber } from '../decimal.ts';
+import { isInfinite, numberText, parseNumber } from '../decimal.ts';
 import { sortedEntries } from '../set.ts';
-import type { NumberValue, Value } from '../value.ts';
+import type { Value } from '../value.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -54,10 +54,6 @@ export function encodeJson(value: Value): string | undefined {
     case 'choice':
       return undefined;
   }
-}
-
-function isInfinite(value: NumberValue): boolean {
-  return value.exact === undefined && !Number.isFinite(value.value);
 }
 
 const TOKEN =

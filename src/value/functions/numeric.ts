@@ -1,6 +1,6 @@
 /** Terraform's numeric functions. */
 import { number } from '../construct.ts';
-import { arithmetic, compareNumbers, isWhole, negateNumber, numberText, parseNumber } from '../decimal.ts';
+import { arithmetic, compareNumbers, isInfinite, isWhole, negateNumber, numberText, parseNumber } from '../decimal.ts';
 import { DYNAMIC, describeType, NUMBER } from '../type.ts';
 import { typeOf } from '../unify.ts';
 import type { NumberValue, Value } from '../value.ts';
@@ -38,19 +38,9 @@ function extreme(isBetter: (comparison: number) => boolean): FunctionDefinition 
     call: (args) => {
       const [first, ...rest] = args.filter((arg) => arg.kind === 'number');
       if (first === undefined) return { error: 'must pass at least one number' };
-      return rest.reduce((best, next) => (isBetter(compared(next, best)) ? next : best), first);
+      return rest.reduce((best, next) => (isBetter(compareNumbers(next, best)) ? next : best), first);
     },
   };
-}
-
-/** Infinities compare as doubles: they have no digits. */
-function compared(a: NumberValue, b: NumberValue): number {
-  if (isInfinite(a) || isInfinite(b)) return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-  return compareNumbers(a, b);
-}
-
-export function isInfinite(value: NumberValue): boolean {
-  return value.exact === undefined && !Number.isFinite(value.value);
 }
 
 function wholeAt(value: NumberValue, direction: 1 | -1): NumberValue {
@@ -143,14 +133,14 @@ const range: FunctionDefinition = {
     if (first === undefined || numbers.length > 3) return { error: 'must have one, two, or three arguments' };
     const start = second === undefined ? number(0) : first;
     const end = second ?? first;
-    const step = third ?? number(compared(end, start) < 0 ? -1 : 1);
+    const step = third ?? number(compareNumbers(end, start) < 0 ? -1 : 1);
     return steps(start, end, step);
   },
 };
 
 function steps(start: NumberValue, end: NumberValue, step: NumberValue): CallResult {
-  const direction = compared(step, number(0)) < 0 ? -1 : 1;
-  const distance = compared(end, start);
+  const direction = compareNumbers(step, number(0)) < 0 ? -1 : 1;
+  const distance = compareNumbers(end, start);
   if (direction < 0 && distance > 0) {
     return { error: 'end must be less than start when step is negative', parameter: 'params' };
   }
@@ -159,7 +149,7 @@ function steps(start: NumberValue, end: NumberValue, step: NumberValue): CallRes
   }
   const elements: Value[] = [];
   let next: NumberValue | undefined = start;
-  while (next !== undefined && compared(next, end) * direction < 0) {
+  while (next !== undefined && compareNumbers(next, end) * direction < 0) {
     if (elements.length >= 1024) {
       return {
         error:

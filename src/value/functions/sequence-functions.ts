@@ -1,14 +1,14 @@
 /** Terraform's functions on lists, tuples and sets. */
 import { bool, list, NULL, number, tuple } from '../construct.ts';
 import { convert } from '../convert.ts';
-import { arithmetic } from '../decimal.ts';
+import { arithmetic, isInfinite } from '../decimal.ts';
 import { equals, isFullyKnown } from '../equality.ts';
 import { withMarksOf } from '../marks.ts';
 import { BOOL, DYNAMIC, NUMBER, type Type } from '../type.ts';
 import { typeOf, unify } from '../unify.ts';
 import type { NumberValue, SequenceValue, Value } from '../value.ts';
 import { unknownResult } from './call.ts';
-import { isInfinite } from './numeric.ts';
+
 import {
   ANY_LIST,
   elementsOf,

@@ -47,6 +47,8 @@ test.each([
   ['csvdecode("a,b\\n\\"x \\"\\"y\\"\\"\\",z")', [{ a: 'x "y"', b: 'z' }]],
   ['uuidv5("dns", "example.com")', 'cfbff0d1-9375-5685-968c-48ce8b15ae17'],
   ['md5("")', 'd41d8cd98f00b204e9800998ecf8427e'],
+  ['max(1e400, pow(10, 400)) == pow(10, 400)', true],
+  ['min(pow(10, 400), 1e400) == 1e400', true],
   ['rsadecrypt("x", "y")', expect.stringContaining('cipher text must be base64-encoded')],
   ['templatefile("self.tmpl", {})', expect.stringContaining('error')],
 ])('%s', (text, expected) => {
