@@ -3,6 +3,7 @@
  * becomes an element of an array below its type and labels; attributes come after blocks and overwrite those of the same
  * name. The form loses positions, parentheses and more, so nothing but `preplan parse` uses it.
  */
+import { compareText } from '../text/order.ts';
 import type { Block, Body, Expression, SyntaxTree } from './ast.ts';
 import { copied, escapeLiteral, type Rendering, renderKey, renderParts, reportProblem } from './json-text.ts';
 import { MAXIMUM_DEPTH } from './parse-state.ts';
@@ -144,26 +145,10 @@ function applyUnary(operator: '-' | '!', operand: number | boolean | null, rende
 function sortedObject<Entry>(entries: ReadonlyMap<string, Entry>, toValue: (entry: Entry) => Json): JsonObject {
   const keys = [...entries.keys()];
   // The order of UTF-16, which is the default, differs from that of UTF-8 only where surrogates are involved.
-  if (keys.some((key) => HIGH_CODE_UNITS.test(key))) keys.sort(compareBytes);
+  if (keys.some((key) => HIGH_CODE_UNITS.test(key))) keys.sort(compareText);
   else keys.sort();
   // Unlike an assignment, this makes an own property of `__proto__`.
   return Object.fromEntries(keys.map((key) => [key, toValue(entries.get(key) as Entry)]));
 }
 
 const HIGH_CODE_UNITS = /[\ud800-\uffff]/;
-
-/** Compares by code point, which is the order of UTF-8 bytes. */
-function compareBytes(first: string, second: string): number {
-  const length = Math.min(first.length, second.length);
-  for (let at = 0; at < length; at++) {
-    const one = first.charCodeAt(at);
-    const other = second.charCodeAt(at);
-    if (one !== other) return codePointRank(one) - codePointRank(other);
-  }
-  return first.length - second.length;
-}
-
-/** Puts surrogates, which stand for code points above U+FFFF, above all other code units. */
-function codePointRank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}

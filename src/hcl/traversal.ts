@@ -66,3 +66,18 @@ export function literalKey(key: Expression): string | undefined {
   const value = literalValue(key);
   return value === undefined || value === null ? undefined : String(value);
 }
+
+/** Without parentheses and without the quotes of `"${…}"`. */
+export function unwrapped(expression: Expression): Expression {
+  let current = expression;
+  for (;;) {
+    if (current.kind === 'parentheses') current = current.inner;
+    else if (current.kind === 'template' && current.wrapped !== undefined) current = current.wrapped;
+    else return current;
+  }
+}
+
+/** The text of a template that holds nothing else. */
+export function literalText(expression: Expression): string | undefined {
+  return expression.kind === 'template' ? expression.literal : undefined;
+}

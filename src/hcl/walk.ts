@@ -81,3 +81,13 @@ export function walkExpression(expression: Expression, visit: (expression: Expre
 function pushReversed<Item>(pending: Item[], items: readonly Item[]): void {
   for (let index = items.length - 1; index >= 0; index--) pending.push(items[index] as Item);
 }
+
+/** Whether something in the expression, or all of it, is what is looked for. */
+export function someExpression(expression: Expression, isMeant: (node: Expression) => boolean): boolean {
+  let found = false;
+  walkExpression(expression, (node) => {
+    found ||= isMeant(node);
+    return !found;
+  });
+  return found;
+}

@@ -27,6 +27,6 @@ export function areNeighbours(a: ResourceBlock, b: ResourceBlock): boolean {
 }
 
 /** With instance keys: `module.a["eu"].`. */
-function modulePath(block: ResourceBlock): string {
+export function modulePath(block: ResourceBlock): string {
   return block.address.slice(0, block.address.length - resourceAddress(block).length);
 }

@@ -1,6 +1,6 @@
 /** The blocks that name another block of their module: all blocks are entered once under what they name. */
 import type { Configuration, ResourceBlock } from '../terraform/configuration.ts';
-import { resourceAddress } from '../terraform/module.ts';
+import { modulePath } from './dependencies.ts';
 
 /** The blocks of a type that name the block, as the configuration shows them; in order. */
 export function naming(block: ResourceBlock, type: string, configuration: Configuration): readonly ResourceBlock[] {
@@ -10,7 +10,7 @@ export function naming(block: ResourceBlock, type: string, configuration: Config
 
 /** The address of a block in the instance of a module that another block is in, with instance keys. */
 export function addressBeside(block: ResourceBlock, mention: string): string {
-  return `${block.address.slice(0, block.address.length - resourceAddress(block).length)}${mention}`;
+  return `${modulePath(block)}${mention}`;
 }
 
 type Index = ReadonlyMap<string, readonly ResourceBlock[]>;

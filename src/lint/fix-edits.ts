@@ -3,7 +3,7 @@
  * very place; else there is no fix.
  */
 import type { Body, Expression } from '../hcl/ast.ts';
-import { literalKey, literalValue } from '../hcl/traversal.ts';
+import { literalKey, literalValue, unwrapped } from '../hcl/traversal.ts';
 import type { FixEdit, Literal, RuleFix } from '../rule/fix.ts';
 import { writtenAt } from '../schema/step.ts';
 import type { ResourceInstance } from '../terraform/configuration.ts';
@@ -25,7 +25,7 @@ import {
   type SpanEdit,
 } from './fix-layout.ts';
 import { referenceEdits } from './fix-references.ts';
-import { itemSpan, type Site, siteAt, siteExpression, siteName, unwrapped } from './fix-site.ts';
+import { itemSpan, type Site, siteAt, siteExpression, siteName } from './fix-site.ts';
 import { staticKeys } from './fix-static-keys.ts';
 
 /** The fix of a finding in an instance, with places in files. */

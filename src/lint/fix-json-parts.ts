@@ -1,11 +1,11 @@
 /** Edits of parts of a JSON text: of a string as they are escaped there, of the argument of `jsonencode` as HCL writes them. */
 import type { Expression } from '../hcl/ast.ts';
+import { unwrapped } from '../hcl/traversal.ts';
 import type { FixEdit } from '../rule/fix.ts';
 import type { ResourceInstance } from '../terraform/configuration.ts';
 import type { JsonPart } from '../text/json-part.ts';
 import type { Place } from '../value/value.ts';
 import type { SpanEdit } from './fix-layout.ts';
-import { unwrapped } from './fix-site.ts';
 
 type PartEdit = Extract<FixEdit, { readonly kind: 'part' | 'nest' }>;
 

@@ -1,10 +1,11 @@
 /** Edits of references to resources that are written out: `aws_sqs_queue.orders[0].id`. */
 import type { Expression, GetAttribute, IndexExpression } from '../hcl/ast.ts';
+import { unwrapped } from '../hcl/traversal.ts';
 import type { FixEdit } from '../rule/fix.ts';
 import type { Span } from '../text/range.ts';
 import type { Reference } from '../value/value.ts';
 import type { SpanEdit } from './fix-layout.ts';
-import { type Site, unwrapped } from './fix-site.ts';
+import type { Site } from './fix-site.ts';
 
 type ReferenceEdit = Extract<FixEdit, { readonly kind: 'attribute' | 'index' | 'surround' | 'prefix' }>;
 

@@ -1,6 +1,6 @@
 /** Finds the syntax that is written at a place: what stands there, and in what. */
 import type { Attribute, Block, Body, Expression, ObjectExpression, ObjectItem, TupleExpression } from '../hcl/ast.ts';
-import { literalKey } from '../hcl/traversal.ts';
+import { literalKey, unwrapped } from '../hcl/traversal.ts';
 import { isJsonFile, isModuleFile } from '../terraform/file-selection.ts';
 import { parseSource } from '../terraform/load.ts';
 import type { Span } from '../text/range.ts';
@@ -95,16 +95,6 @@ export function siteExpression(site: Site): Expression | undefined {
       return site.item.value;
     case 'element':
       return site.element;
-  }
-}
-
-/** Without parentheses and without the quotes of `"${…}"`. */
-export function unwrapped(expression: Expression): Expression {
-  let current = expression;
-  for (;;) {
-    if (current.kind === 'parentheses') current = current.inner;
-    else if (current.kind === 'template' && current.wrapped !== undefined) current = current.wrapped;
-    else return current;
   }
 }
 

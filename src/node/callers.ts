@@ -4,9 +4,9 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, parse as parsePath, resolve } from 'node:path';
-import type { Attribute } from '../hcl/ast.ts';
 import { parseJson } from '../hcl/json-syntax.ts';
 import { parse } from '../hcl/parser.ts';
+import { literalText } from '../hcl/traversal.ts';
 import { isLocalSource } from '../terraform/called-module.ts';
 import { isJsonFile, isModuleFile } from '../terraform/file-selection.ts';
 import { SourceFile } from '../text/source-file.ts';
@@ -127,11 +127,7 @@ function localSources(filename: string, fileSystem: NodeFileSystem): readonly st
   return body.content({ module: 1 }).blocks.flatMap((block) => {
     if (block.type !== 'module') return [];
     const source = block.body.content({}).attributes.find(({ name }) => name === 'source');
-    const text = source && literalText(source);
+    const text = source && literalText(source.expression);
     return text !== undefined && isLocalSource(text) ? [text] : [];
   });
-}
-
-function literalText({ expression }: Attribute): string | undefined {
-  return expression.kind === 'template' ? expression.literal : undefined;
 }

@@ -14,6 +14,7 @@ import {
 import { isAbsolute, resolve } from 'node:path';
 import { MARKER } from '../lint/suppression-comments.ts';
 import type { DirectoryEntry, FileContent, FileSystem } from '../terraform/file-system.ts';
+import { compareText } from '../text/order.ts';
 import { parentPath } from './paths.ts';
 
 /** A file or folder that was found but could not be read. */
@@ -156,7 +157,7 @@ export function nodeFileSystem(workingDirectory: string): NodeFileSystem {
         const entries = readdirSync(absolute(path), { withFileTypes: true });
         return entries
           .map((entry): DirectoryEntry => ({ name: entry.name, kind: entryKind(entry, absolute(path)) }))
-          .sort((a, b) => compareNames(a.name, b.name));
+          .sort((a, b) => compareText(a.name, b.name));
       } catch (problem) {
         if (!isMissing(problem)) failures.set(path, { path, why: describeError(problem) });
         return undefined;
@@ -208,7 +209,7 @@ export function withText(base: NodeFileSystem, { filename, content, alone }: Tex
       if (parentPath(filename) !== path) return base.readDirectory(path);
       const others = alone ? [] : (base.readDirectory(path) ?? []).filter((entry) => entry.name !== name);
       const entries: DirectoryEntry[] = [...others, { name, kind: 'file' }];
-      return entries.sort((a, b) => compareNames(a.name, b.name));
+      return entries.sort((a, b) => compareText(a.name, b.name));
     },
   };
 }
@@ -224,11 +225,6 @@ function entryKind(entry: Dirent, directory: string): DirectoryEntry['kind'] {
     // A link that leads nowhere or in a circle: reading it will say so, as it does in Terraform.
     return 'file';
   }
-}
-
-/** By code points, as Terraform sorts: UTF-16 order differs where surrogates meet U+E000 and above. */
-function compareNames(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** UTF-8 bytes as text, a byte order mark kept. */

@@ -48,6 +48,11 @@ function merge(base: PartContent, override: PartContent): PartContent {
   return { attributes: [...attributes.values()], blocks: [...kept, ...override.blocks] };
 }
 
+/** The argument of this name, if the parts hold one. */
+export function argumentIn(parts: readonly SourcedBlock[], name: string): SourcedAttribute | undefined {
+  return readParts(parts, {}).attributes.find(({ attribute }) => attribute.name === name);
+}
+
 /** The block type that a block stands for: the label of a `dynamic` block, else its own type. */
 export function blockName(block: Block): string {
   return block.type === 'dynamic' ? (block.labels[0]?.value ?? 'dynamic') : block.type;

@@ -1,8 +1,9 @@
 /** Turns the syntax trees of a folder into a module: what Terraform declares where, with override files merged in. */
 import type { Attribute, BlockTypes, SyntaxTree } from '../hcl/ast.ts';
+import { literalText } from '../hcl/traversal.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Place } from '../value/value.ts';
-import { headerPlace, readParts, type SourcedBlock } from './body.ts';
+import { argumentIn, headerPlace, type SourcedBlock } from './body.ts';
 import { isOverrideFile } from './file-selection.ts';
 import type { Declaration, LocalDeclaration, Module, RequiredProvider, ResourceDeclaration } from './module.ts';
 import { resourceAddress } from './module.ts';
@@ -204,8 +205,8 @@ function addLocals(draft: Draft, { file, block }: SourcedBlock, override: boolea
 }
 
 function providerKey(name: string, sourced: SourcedBlock): string {
-  const alias = readParts([sourced], {}).attributes.find(({ attribute }) => attribute.name === 'alias');
-  const text = alias && literalText(alias.attribute);
+  const alias = argumentIn([sourced], 'alias');
+  const text = alias && literalText(alias.attribute.expression);
   return text === undefined ? name : `${name}.${text}`;
 }
 
@@ -224,7 +225,7 @@ function readRequirement(file: SourceFile, attribute: Attribute): RequiredProvid
   const place = attributePlace(file, attribute);
   const { expression } = attribute;
   if (expression.kind !== 'object') {
-    const version = literalText(attribute);
+    const version = literalText(attribute.expression);
     return { localName: attribute.name, versions: version === undefined ? [] : [version], place };
   }
   const entries = new Map<string, { readonly text: string; readonly place: Place }>();
@@ -243,10 +244,6 @@ function readRequirement(file: SourceFile, attribute: Attribute): RequiredProvid
     place: version?.place ?? place,
     ...(source !== undefined && { source: source.text }),
   };
-}
-
-function literalText(attribute: Attribute): string | undefined {
-  return attribute.expression.kind === 'template' ? attribute.expression.literal : undefined;
 }
 
 function attributePlace(file: SourceFile, attribute: Attribute): Place {

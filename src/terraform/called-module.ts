@@ -2,7 +2,7 @@
 import { literalValue } from '../hcl/traversal.ts';
 import type { Reason } from '../value/value.ts';
 import { keySuffix } from './address.ts';
-import { type PartContent, readParts } from './body.ts';
+import { argumentIn, type PartContent } from './body.ts';
 import type { ConfigurationDiagnostic, ModuleCall } from './configuration.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { LanguageFunctions } from './functions.ts';
@@ -166,7 +166,7 @@ export function sourceFolder({
   readonly root: string;
   readonly loader: ModuleLoader;
 }): string | undefined {
-  const source = readParts(declaration.parts, {}).attributes.find(({ attribute }) => attribute.name === 'source');
+  const source = argumentIn(declaration.parts, 'source');
   const text = source && literalValue(source.attribute.expression);
   if (typeof text === 'string' && isLocalSource(text)) return loader.resolve(directory, text);
   return loader.installed(root).get(names.join('.'));

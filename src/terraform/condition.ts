@@ -4,7 +4,7 @@
  */
 import type { Expression } from '../hcl/ast.ts';
 import { traversal } from '../hcl/traversal.ts';
-import { walkExpression } from '../hcl/walk.ts';
+import { someExpression } from '../hcl/walk.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Condition } from '../value/value.ts';
 import { type Bindings, findBinding, placeOf, type Scope, type SourcedArgument } from './scope.ts';
@@ -75,12 +75,7 @@ function iterationsOf(expression: Expression, bindings: Bindings | undefined): r
 
 /** Whether an expression uses a name as the root of a traversal. */
 function mentions(expression: Expression, name: string): boolean {
-  let found = false;
-  walkExpression(expression, (node) => {
-    found ||= node.kind === 'variable' && node.name === name;
-    return !found;
-  });
-  return found;
+  return someExpression(expression, (node) => node.kind === 'variable' && node.name === name);
 }
 
 /** Source text with blanks evened out, unless they might matter. */

@@ -3,7 +3,7 @@
  * of its own that stands in for it; the source of a call tells which adapter it is, and which versions the call may get.
  */
 import { literalValue } from '../hcl/traversal.ts';
-import { readParts } from './body.ts';
+import { argumentIn } from './body.ts';
 import type { Declaration } from './module.ts';
 import { intersection, parseConstraint, parseVersion, type VersionRange } from './version.ts';
 
@@ -77,7 +77,7 @@ export function standInText({ adapter, versions }: AdaptedCall): string {
 }
 
 function literalArgument({ parts }: Declaration, name: string): string | undefined {
-  const found = readParts(parts, {}).attributes.find(({ attribute }) => attribute.name === name);
+  const found = argumentIn(parts, name);
   const value = found && literalValue(found.attribute.expression);
   return typeof value === 'string' ? value : undefined;
 }

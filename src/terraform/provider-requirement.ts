@@ -1,6 +1,6 @@
 /** Which versions of hashicorp/aws may run for a resource, as far as the configuration says it. */
 import { literalValue, traversal } from '../hcl/traversal.ts';
-import { readParts } from './body.ts';
+import { argumentIn, readParts } from './body.ts';
 import type { ProviderRequirement, VersionStatement } from './configuration.ts';
 import type { Module, RequiredProvider, ResourceDeclaration } from './module.ts';
 import { placeOf } from './scope.ts';
@@ -32,7 +32,7 @@ export function providerRequirement({
 
 /** The name by which its module knows the provider of a resource: `aws` of `aws_lambda_function`, unless `provider` names another. */
 function providerLocalName({ parts, type }: ResourceDeclaration): string {
-  const written = readParts(parts, {}).attributes.find(({ attribute }) => attribute.name === 'provider');
+  const written = argumentIn(parts, 'provider');
   const expression = written?.attribute.expression;
   const name = expression && (traversal(expression)?.root.name ?? literalValue(expression));
   return typeof name === 'string' ? (name.split('.')[0] ?? name) : (type.split('_')[0] ?? type);

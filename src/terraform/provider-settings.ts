@@ -2,7 +2,7 @@
 import type { Expression } from '../hcl/ast.ts';
 import { literalValue, traversal } from '../hcl/traversal.ts';
 import { modulePrefix } from './address.ts';
-import { blockName, readParts } from './body.ts';
+import { argumentIn, blockName, readParts } from './body.ts';
 import type { ProviderSettings } from './configuration.ts';
 import { evaluateContent } from './evaluate-body.ts';
 import type { Declaration, ResourceDeclaration } from './module.ts';
@@ -60,5 +60,5 @@ function nameOf(expression: Expression): string | undefined {
 }
 
 function argument({ parts }: Declaration, name: string): Expression | undefined {
-  return readParts(parts, {}).attributes.find(({ attribute }) => attribute.name === name)?.attribute.expression;
+  return argumentIn(parts, name)?.attribute.expression;
 }

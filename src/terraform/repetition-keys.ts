@@ -1,6 +1,6 @@
 /** What decides the instance keys of a resource: the expressions in its `for_each` or `count` that Terraform must know to plan. */
 import type { Expression } from '../hcl/ast.ts';
-import { traversal } from '../hcl/traversal.ts';
+import { traversal, unwrapped } from '../hcl/traversal.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Value } from '../value/value.ts';
 import { evaluate } from './evaluate.ts';
@@ -49,13 +49,4 @@ function behindLocals(argument: SourcedExpression, scope: ModuleScope): SourcedE
     ({ file, expression } = local.value);
   }
   return { file, expression };
-}
-
-function unwrapped(expression: Expression): Expression {
-  let current = expression;
-  for (;;) {
-    if (current.kind === 'parentheses') current = current.inner;
-    else if (current.kind === 'template' && current.wrapped !== undefined) current = current.wrapped;
-    else return current;
-  }
 }

@@ -1,7 +1,7 @@
 /** What a resource block says besides its own arguments: its meta-arguments, and how it hangs together with the rest of its module. */
 import type { Expression } from '../hcl/ast.ts';
 import { literalValue, traversal } from '../hcl/traversal.ts';
-import { readParts, type SourcedAttribute, type SourcedBlock } from './body.ts';
+import { argumentIn, readParts, type SourcedBlock } from './body.ts';
 import type { Lifecycle, ResourceMeta } from './configuration.ts';
 import { exportedNames, mentions } from './mentions.ts';
 import { type Module, type ResourceDeclaration, resourceAddress } from './module.ts';
@@ -45,15 +45,11 @@ export function resourceMeta(declaration: ResourceDeclaration, module: Module, s
 }
 
 function repeatedBy(declaration: ResourceDeclaration, scope: ModuleScope): ResourceMeta['repeatedBy'] {
-  const found = argument(declaration, 'for_each') ?? argument(declaration, 'count');
+  const found = argumentIn(declaration.parts, 'for_each') ?? argumentIn(declaration.parts, 'count');
   if (found === undefined) return undefined;
   const { file, attribute } = found;
   const { expression } = attribute;
   return { values: repetitionKeys({ file, expression }, scope), place: placeOf(file, expression) };
-}
-
-function argument(declaration: ResourceDeclaration, name: string): SourcedAttribute | undefined {
-  return readParts(declaration.parts, {}).attributes.find(({ attribute }) => attribute.name === name);
 }
 
 const NO_LIFECYCLE: Lifecycle = { ignoreChanges: [] };

@@ -1,6 +1,6 @@
 /** Where the value behind a pointer is written: found by walking the syntax again, so nothing is kept for it. */
 import type { Expression } from '../hcl/ast.ts';
-import { literalKey } from '../hcl/traversal.ts';
+import { literalKey, unwrapped } from '../hcl/traversal.ts';
 import type { JsonPart } from '../text/json-part.ts';
 import { type JsonPointer, tokens } from '../text/pointer.ts';
 import type { Place, Value } from '../value/value.ts';
@@ -189,13 +189,4 @@ function locateInJson(within: JsonPart, expression: Expression, scope: Scope): P
   const around = placeOf(scope.file, argument);
   const places = locateInExpression(tokens(within.path), argument, { key: around, value: around });
   return { key: places[within.part], value: places[within.part] };
-}
-
-function unwrapped(expression: Expression): Expression {
-  let current = expression;
-  for (;;) {
-    if (current.kind === 'parentheses') current = current.inner;
-    else if (current.kind === 'template' && current.wrapped !== undefined) current = current.wrapped;
-    else return current;
-  }
 }

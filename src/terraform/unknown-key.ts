@@ -1,10 +1,10 @@
 /** Looking up something known by a key that is not: one of the elements, whichever the key turns out to name. */
 import type { Expression } from '../hcl/ast.ts';
+import { compareText } from '../text/order.ts';
 import { elementOfValue } from '../value/access.ts';
 import { choose } from '../value/choice.ts';
 import { number, string } from '../value/construct.ts';
 import { withMarksOf } from '../value/marks.ts';
-import { compareText } from '../value/set.ts';
 import type { UnknownValue, Value } from '../value/value.ts';
 import { conditionOf } from './condition.ts';
 import type { Scope } from './scope.ts';

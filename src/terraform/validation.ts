@@ -1,7 +1,7 @@
 /** The `validation` blocks of variables: which values they refuse, and which ones are left when the value is not known. */
 import type { Expression } from '../hcl/ast.ts';
 import { traversal } from '../hcl/traversal.ts';
-import { walkExpression } from '../hcl/walk.ts';
+import { someExpression } from '../hcl/walk.ts';
 import { choose } from '../value/choice.ts';
 import { convert } from '../value/convert.ts';
 import { numberText } from '../value/decimal.ts';
@@ -125,12 +125,7 @@ function elementsOf(expression: Expression, search: Search): readonly Value[] | 
 
 /** Whether evaluating the expression would come back to the variable. */
 function mentions(expression: Expression, search: Search): boolean {
-  let found = false;
-  walkExpression(expression, (node) => {
-    found ||= isVariable(node, search);
-    return !found;
-  });
-  return found;
+  return someExpression(expression, (node) => isVariable(node, search));
 }
 
 function either(a: readonly Value[] | undefined, b: readonly Value[] | undefined): readonly Value[] | undefined {

@@ -2,6 +2,7 @@
  * Sets keep Terraform's own order: strings by code point, numbers by size, false before true, everything else by the text
  * under which cty hashes it. Equal elements are one; unknown elements stand last and may yet turn out to be equal to others.
  */
+import { compareText } from '../text/order.ts';
 import { compareNumbers, numberText } from './decimal.ts';
 import { identical, isFullyKnown } from './equality.ts';
 import type { SequenceValue, Value } from './value.ts';
@@ -18,23 +19,6 @@ function compareElements(a: Value, b: Value): number {
   if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a, b);
   if (a.kind === 'bool' && b.kind === 'bool') return Number(a.value) - Number(b.value);
   return compareText(hashText(a), hashText(b));
-}
-
-/** By Unicode code point, which is the order of the UTF-8 bytes. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    const left = a.charCodeAt(at);
-    const right = b.charCodeAt(at);
-    if (left !== right) return codePointRank(left) - codePointRank(right);
-  }
-  return a.length - b.length;
-}
-
-/** Surrogates stand for code points above all others. */
-function codePointRank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 function hashText(value: Value): string {

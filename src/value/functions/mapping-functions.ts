@@ -1,7 +1,8 @@
 /** Terraform's functions on maps and objects. */
+import { compareText } from '../../text/order.ts';
 import { list, map, NULL, object, string, tuple } from '../construct.ts';
 import { unknownFrom, withMarksOf } from '../marks.ts';
-import { compareText, sortedEntries } from '../set.ts';
+import { sortedEntries } from '../set.ts';
 import { DYNAMIC, sameType } from '../type.ts';
 import { typeOf } from '../unify.ts';
 import type { Value } from '../value.ts';

@@ -1,6 +1,6 @@
 /** Terraform's string functions, but `format` and `formatlist`. */
+import { compareText } from '../../text/order.ts';
 import { bool, list, number, string, unknown } from '../construct.ts';
-import { compareText } from '../set.ts';
 import { joinTemplate } from '../template.ts';
 import { BOOL, NUMBER, STRING, type Type } from '../type.ts';
 import type { UnknownValue, Value } from '../value.ts';
