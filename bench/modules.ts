@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { lintModules, type ModulesResult } from '../src/core.ts';
 import { nodeFunctions } from '../src/node/functions.ts';
-import { memoryFileSystem } from '../test/terraform/memory-file-system.ts';
+import { memoryFileSystem } from '../src/terraform/memory-file-system.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 3);
 const REAL_MODULE = '../shared/corpus/esm/NHSDigital+nhs-notify-sms-nudge/infrastructure/terraform/components/nudge';

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-const ENTRY = 'src/node/rule-api.d.ts';
+const ENTRIES = ['src/index.d.ts', 'src/node/rule-api.d.ts'];
 
 export function writeTypes(target: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'preplan-types-'));
@@ -14,14 +14,14 @@ export function writeTypes(target: string): void {
     mkdirSync(dirname(join(target, file)), { recursive: true });
     copyFileSync(join(folder, file), join(target, file));
   }
-  // The files that they describe are CommonJS, unlike the rest of the package.
+  // `dist/rule.cjs` is CommonJS, unlike the rest of the package; `dist/index.d.mts` stands before those of the library.
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
   rmSync(folder, { recursive: true });
 }
 
-/** The entry and all that it imports, by path in the folder. */
+/** The entries and all that they import, by path in the folder. */
 function referredTo(folder: string): ReadonlySet<string> {
-  const found = new Set([ENTRY]);
+  const found = new Set(ENTRIES);
   for (const file of found) {
     const text = readFileSync(join(folder, file), 'utf8');
     for (const [, specifier = ''] of text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)) {

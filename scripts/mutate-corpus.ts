@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { lintModules } from '../src/core.ts';
 import { parse } from '../src/hcl/parser.ts';
 import { nodeFunctions } from '../src/node/functions.ts';
+import { memoryFileSystem } from '../src/terraform/memory-file-system.ts';
 import { SourceFile } from '../src/text/source-file.ts';
-import { memoryFileSystem } from '../test/terraform/memory-file-system.ts';
 import { type Breakage, breakages } from './corpus-breakages.ts';
 
 const CORPUS = '../shared/corpus/esm';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LintRequest, lintModules } from '../src/core.ts';
+import { memoryFileSystem } from '../src/terraform/memory-file-system.ts';
 import { FUNCTIONS } from './functions.ts';
-import { memoryFileSystem } from './terraform/memory-file-system.ts';
 
 type Files = Readonly<Record<string, string>>;
 

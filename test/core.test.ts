@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintModules, lintText, type ModuleToLint, rules } from '../src/core.ts';
-import { memoryFileSystem } from './terraform/memory-file-system.ts';
+import { memoryFileSystem } from '../src/terraform/memory-file-system.ts';
 
 const QUEUE = 'event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"';
 

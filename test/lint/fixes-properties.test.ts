@@ -6,8 +6,8 @@ import { applyFixes } from '../../src/lint/fixes.ts';
 import type { LintResult } from '../../src/lint/lint.ts';
 import { nodeFunctions } from '../../src/node/functions.ts';
 import { parseSource } from '../../src/terraform/load.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { generateMapping } from '../provider/generate-mapping.ts';
-import { memoryFileSystem } from '../terraform/memory-file-system.ts';
 
 type Files = Readonly<Record<string, string>>;
 type Lint = (files: Files) => Pick<LintResult, 'diagnostics'>;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lintModules } from '../../src/core.ts';
 import { LintMemory } from '../../src/lint/lint-memory.ts';
 import { type ModuleSource, parseSource } from '../../src/terraform/load.ts';
-import { memoryFileSystem } from '../terraform/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 
 function mapping(name: string, size: string, source = `aws_sqs_queue.${name}.arn`): string {
   return `resource "aws_lambda_event_source_mapping" "${name}" {

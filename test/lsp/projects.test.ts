@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LintResult } from '../../src/lint/lint.ts';
 import { nameIn, Projects, pathFrom } from '../../src/lsp/projects.ts';
-import { memoryFileSystem } from '../terraform/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 
 describe('names', () => {
   test.each([

@@ -1,8 +1,8 @@
 /** The findings of this program beside the verdicts of the real provider. */
 import { lintModules, rules } from '../../src/core.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { FUNCTIONS } from '../functions.ts';
-import { memoryFileSystem } from '../terraform/memory-file-system.ts';
 import exceptions from './exceptions.json' with { type: 'json' };
 import { type Answer, inputs, obstacle, type RealTerraform, type Verdict } from './real-terraform.ts';
 

@@ -1,7 +1,7 @@
 /** Rules that depend on the provider's version, with lock files and modules. */
 import { describe, expect, it } from 'vitest';
 import { type LintRequest, lintModules, lintText } from '../../src/core.ts';
-import { memoryFileSystem } from '../terraform/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 
 const lock = (version: string) => `
 provider "registry.terraform.io/hashicorp/aws" {

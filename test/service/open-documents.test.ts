@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noting, type OpenDocument, withDocuments } from '../../src/service/open-documents.ts';
-import { memoryFileSystem } from '../terraform/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 
 function documents(...files: readonly (readonly [path: string, text: string])[]): ReadonlyMap<string, OpenDocument> {
   return new Map(files.map(([path, text]) => [path, { path, text, uri: `file:///${path}`, version: 1 }]));

@@ -1,7 +1,7 @@
 import { lintModules } from '../../src/core.ts';
 import type { LintResult } from '../../src/lint/lint.ts';
 import { type CheckRequest, Workspace } from '../../src/service/workspace.ts';
-import { memoryFileSystem } from '../terraform/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 
 export interface TestWorkspace {
   readonly workspace: Workspace;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lintModules } from '../../src/core.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { FUNCTIONS } from '../functions.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 
 const MAPPING = `
 resource "aws_lambda_event_source_mapping" "m" {

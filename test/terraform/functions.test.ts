@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintText } from '../../src/core.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { FUNCTIONS } from '../functions.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 import { evaluated, plain } from './module-text.ts';
 
 describe('calls', () => {

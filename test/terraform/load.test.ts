@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadModule, loadModuleFrom } from '../../src/terraform/load.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { textAt } from './module-text.ts';
 
 const ALL = { check: 'all' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lockedVersion } from '../../src/terraform/lock-file.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 
 const entry = (address: string, version: string) =>
   `provider "${address}" {\n  version     = ${version}\n  constraints = "~> 5.0"\n  hashes = [\n    "h1:abc=",\n  ]\n}\n`;

@@ -3,11 +3,11 @@ import type { Configuration } from '../../src/terraform/configuration.ts';
 import { configure } from '../../src/terraform/configure.ts';
 import { languageFunctions } from '../../src/terraform/functions.ts';
 import { loadModuleFrom } from '../../src/terraform/load.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { adaptedCall, hasSince, type ModuleAdapter } from '../../src/terraform/module-adapter.ts';
 import { moduleLoader } from '../../src/terraform/module-loader.ts';
 import { parseConstraint, type VersionRange } from '../../src/terraform/version.ts';
 import { FUNCTIONS } from '../functions.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 import { plain } from './module-text.ts';
 
 const QUEUES: ModuleAdapter = {

@@ -3,9 +3,9 @@ import type { Configuration, ResourceBlocks } from '../../src/terraform/configur
 import { configure } from '../../src/terraform/configure.ts';
 import type { FileSystem } from '../../src/terraform/file-system.ts';
 import { languageFunctions } from '../../src/terraform/functions.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { moduleLoader } from '../../src/terraform/module-loader.ts';
 import { FUNCTIONS } from '../functions.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 import { plain } from './module-text.ts';
 
 export interface TreeOptions {

@@ -5,7 +5,7 @@ import { nodeFileSystem } from '../../src/node/file-system.ts';
 import { resourceBlocks } from '../../src/schema/resource-schemas.ts';
 import type { Configuration } from '../../src/terraform/configuration.ts';
 import type { FileSystem } from '../../src/terraform/file-system.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { blockAt, plain, textAt } from './module-text.ts';
 import { instancesIn, treeOf } from './module-tree.ts';
 

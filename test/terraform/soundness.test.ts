@@ -13,12 +13,12 @@ import { configure, scopeOf } from '../../src/terraform/configure.ts';
 import { evaluate } from '../../src/terraform/evaluate.ts';
 import { languageFunctions } from '../../src/terraform/functions.ts';
 import { loadModule } from '../../src/terraform/load.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { type VariableOption, variableValues } from '../../src/terraform/variable-values.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 import { hasFailed } from '../../src/value/functions/failure.ts';
 import { FUNCTIONS } from '../functions.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 
 /** Each variable with values that it may be given. */
 const VARIABLES = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadModule } from '../../src/terraform/load.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import { type VariableSettings, variableValues } from '../../src/terraform/variable-values.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 import { blockAt, configurationOf, plain } from './module-text.ts';
 
 const TYPES = `

@@ -11,6 +11,7 @@ import { parseTemplate } from '../../src/hcl/template-parser.ts';
 import { bareScope } from '../../src/terraform/bare-scope.ts';
 import { evaluate } from '../../src/terraform/evaluate.ts';
 import { languageFunctions } from '../../src/terraform/functions.ts';
+import { memoryFileSystem } from '../../src/terraform/memory-file-system.ts';
 import type { Bindings } from '../../src/terraform/scope.ts';
 import { readType } from '../../src/terraform/type-expression.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
@@ -20,7 +21,6 @@ import type { Type } from '../../src/value/type.ts';
 import type { Value } from '../../src/value/value.ts';
 import { FUNCTIONS } from '../functions.ts';
 import { difference, readValue, shown, type VectorType, type VectorValue } from '../value/functions/vector-value.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 import exceptions from './vectors-exceptions.json' with { type: 'json' };
 
 const folder = resolve('../shared/vectors');

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { lintModules } from '../../../src/core.ts';
 import { parse } from '../../../src/hcl/parser.ts';
 import { terraformAwsLambda } from '../../../src/lambda/adapters/terraform-aws-lambda.ts';
+import { memoryFileSystem } from '../../../src/terraform/memory-file-system.ts';
 import { parseConstraint } from '../../../src/terraform/version.ts';
 import { SourceFile } from '../../../src/text/source-file.ts';
 import { FUNCTIONS } from '../../functions.ts';
-import { memoryFileSystem } from '../../terraform/memory-file-system.ts';
 
 type Files = Readonly<Record<string, string>>;
 
