@@ -11,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 import { COMMANDS, COMPLETION } from '../src/cli/options.ts';
 import { writeTypes } from './build-types.ts';
+import { notices } from './notices.ts';
 
 /** What plug-ins are written with: exported by the package as `preplan/rule`. */
 const RULE_API = 'src/node/rule-api.ts';
@@ -521,7 +522,8 @@ async function writeCodeCaches(): Promise<void> {
 
 if (process.argv[1] === resolve('scripts/build.ts')) {
   rmSync('dist', { recursive: true, force: true });
-  await bundleParts();
+  const { inputs } = await bundleParts();
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', notices(Object.keys(inputs)));
   writeLauncher('dist');
   await writeRuleApi();
   writeTypes('dist/types');

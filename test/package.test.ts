@@ -184,6 +184,9 @@ describe('the package', () => {
     ]);
     expect(readdirSync(join(root, 'dist')).sort()).toEqual(readdirSync(dist).sort());
     expect(readdirSync(join(root, 'schemas'))).toEqual(['config.schema.json']);
+    const licences = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['yaml', 'yargs', 'vscode-languageserver', '@nodelib/fs.walk'])
+      expect(licences).toMatch(new RegExp(`^${name} [0-9.]+ \\((?:MIT|ISC)\\)$`, 'm'));
 
     const program = join(root, 'dist/cli.cjs');
     expect(preplan(['.'], { program }).stdout).toContain('error: batch_size is 20000');
