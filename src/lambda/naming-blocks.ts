@@ -1,5 +1,5 @@
 /** The blocks that name another block of their module: all blocks are entered once under what they name. */
-import type { Configuration, ResourceBlock } from '../terraform/configuration.ts';
+import { type Configuration, madeOf, type ResourceBlock } from '../terraform/configuration.ts';
 import { modulePath } from './dependencies.ts';
 
 /** The blocks of a type that name the block, as the configuration shows them; in order. */
@@ -15,11 +15,11 @@ export function addressBeside(block: ResourceBlock, mention: string): string {
 
 type Index = ReadonlyMap<string, readonly ResourceBlock[]>;
 
-const indexes = new WeakMap<Configuration, Map<string, Index>>();
+/** By resource type. */
+const indexes = () => new Map<string, Index>();
 
 function indexOf(original: Configuration, type: string): Index {
-  const known = indexes.get(original) ?? new Map<string, Index>();
-  indexes.set(original, known);
+  const known = madeOf(original, indexes);
   const found = known.get(type) ?? createIndex(original.blocksOf(type));
   known.set(type, found);
   return found;

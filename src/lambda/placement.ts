@@ -1,6 +1,6 @@
 /** In which region and account things live, as far as that is written down. */
 import { keySuffix } from '../terraform/address.ts';
-import type { Configuration, ResourceBlock } from '../terraform/configuration.ts';
+import { type Configuration, madeOf, type ResourceBlock } from '../terraform/configuration.ts';
 import type { JsonPointer } from '../text/pointer.ts';
 import type { MappingValue, Place, Value } from '../value/value.ts';
 import { readArn } from './arn.ts';
@@ -41,21 +41,15 @@ export function mappingRegion(mapping: EventSourceMapping, configuration: Config
 }
 
 /** The block that declares a mapping. */
-export function blockOf(
-  { instance }: EventSourceMapping,
-  { original, seen }: Configuration,
-): ResourceBlock | undefined {
-  const known = mappingBlocks.get(original);
-  const blocks = known ?? byAddress(original.blocksOf('aws_lambda_event_source_mapping'));
-  if (known === undefined) mappingBlocks.set(original, blocks);
+export function blockOf({ instance }: EventSourceMapping, configuration: Configuration): ResourceBlock | undefined {
+  const blocks = madeOf(configuration, mappingBlocks);
   const block = blocks.get(instance.address.slice(0, instance.address.length - keySuffix(instance.key).length));
-  return block && seen(block);
+  return block && configuration.seen(block);
 }
 
-const mappingBlocks = new WeakMap<Configuration, ReadonlyMap<string, ResourceBlock>>();
-
-function byAddress(blocks: readonly ResourceBlock[]): ReadonlyMap<string, ResourceBlock> {
-  return new Map(blocks.map((block) => [block.address, block]));
+/** By address. */
+function mappingBlocks({ blocksOf }: Configuration): ReadonlyMap<string, ResourceBlock> {
+  return new Map(blocksOf('aws_lambda_event_source_mapping').map((block) => [block.address, block]));
 }
 
 function blockRegion({ instances, meta }: Pick<ResourceBlock, 'instances' | 'meta'>): Placement | undefined {

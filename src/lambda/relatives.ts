@@ -2,7 +2,7 @@
  * Mappings that have something in common: a source, a function, a group. All mappings of a configuration are entered once under
  * what they name, so that a mapping is compared only with those that may matter.
  */
-import type { Configuration, ResourceBlock, ResourceInstance } from '../terraform/configuration.ts';
+import { type Configuration, madeOf, type ResourceBlock, type ResourceInstance } from '../terraform/configuration.ts';
 import type { MappingValue, Reference, Value } from '../value/value.ts';
 import { createEventSourceMapping, type EventSourceMapping } from './event-source-mapping.ts';
 import { functionBehind } from './function-target.ts';
@@ -34,7 +34,7 @@ export function relatives(
   }: { readonly keysOf: KeysOf; readonly keys?: readonly string[] | undefined },
 ): Relatives {
   const index = indexOf(configuration.original, keysOf);
-  configuration.original.memory?.depends((other) => standing(indexOf(other, keysOf), mapping.address, keys));
+  configuration.original.memory?.depends(standingOf(mapping.address, keysOf, keys));
   const own = index.entries.get(mapping.address);
   if (own === undefined || keys === undefined || keys.length === 0) return NONE;
   const lists = [...keys.map((key) => index.byKey.get(key) ?? []), index.open];
@@ -117,11 +117,10 @@ function* inOrder(all: readonly (readonly Entry[])[]): Iterable<Entry> {
   }
 }
 
-const indexes = new WeakMap<Configuration, Map<KeysOf, Index>>();
+const indexes = () => new Map<KeysOf, Index>();
 
 function indexOf(configuration: Configuration, keysOf: KeysOf): Index {
-  const known = indexes.get(configuration) ?? new Map<KeysOf, Index>();
-  indexes.set(configuration, known);
+  const known = madeOf(configuration, indexes);
   const found = known.get(keysOf) ?? createIndex(configuration, keysOf);
   known.set(keysOf, found);
   return found;
@@ -178,6 +177,11 @@ function keysOfBlocks(configuration: Configuration, keysOf: KeysOf): readonly Bl
   return configuration
     .blocksOf(MAPPING)
     .map((block, at) => ({ block, instances: known?.[at] ?? make(block, configuration) }));
+}
+
+/** A question that a memory keeps for long, so that it must not hold anything of the configuration in which it came up. */
+function standingOf(address: string, keysOf: KeysOf, keys: readonly string[] | undefined) {
+  return (configuration: Configuration): string => standing(indexOf(configuration, keysOf), address, keys);
 }
 
 /** All that `relatives` reads in an index. */
@@ -255,19 +259,18 @@ export const sourceKeys: KeysOf = (values) => valueKeys(valueAt(values, '/event_
 export const functionKeys: KeysOf = (values, configuration) => {
   const value = valueAt(values, '/function_name');
   const block = value.is && configuration.resource(value.is);
-  const known = functionKeysOfValues.get(value);
+  const memory = madeOf(configuration, functionKeysOfValues);
+  const known = memory.get(value);
   // An alias names a function that this world may show differently.
   if (known !== undefined && known.block === block && block?.type !== 'aws_lambda_alias') return known.keys;
   const keys = computeFunctionKeys(value, configuration);
-  functionKeysOfValues.set(value, { block, keys });
+  memory.set(value, { block, keys });
   return keys;
 };
 
 /** With the block that the value names, as it was seen. */
-const functionKeysOfValues = new WeakMap<
-  Value,
-  { readonly block: ResourceBlock | undefined; readonly keys: readonly string[] | undefined }
->();
+const functionKeysOfValues = () =>
+  new Map<Value, { readonly block: ResourceBlock | undefined; readonly keys: readonly string[] | undefined }>();
 
 function computeFunctionKeys(value: Value, configuration: Configuration): readonly string[] | undefined {
   const keys = value.kind === 'string' ? [functionKey(value.value), ...attributeKeys(value)] : valueKeys(value);

@@ -2,11 +2,12 @@
  * The permissions of a function's role, when all of them are known: the role is in the module, nobody outside can reach it, and
  * each policy that is attached to it is written out here or is one of AWS's own that are listed.
  */
-import type { Configuration, ResourceBlock, ResourceInstance } from '../terraform/configuration.ts';
+import { type Configuration, madeOf, type ResourceBlock, type ResourceInstance } from '../terraform/configuration.ts';
 import type { Reference, Value } from '../value/value.ts';
 import { readArn } from './arn.ts';
 import { names } from './dependencies.ts';
 import { functionBehind } from './function-target.ts';
+import { ignoresChanges } from './ignored-changes.ts';
 import { withKey } from './instances-of.ts';
 import { MANAGED_POLICIES } from './managed-policies.ts';
 import { addressBeside } from './naming-blocks.ts';
@@ -34,6 +35,7 @@ const OTHER_WAYS = [
 export function rolePolicies(functionName: Value, configuration: Configuration): RolePolicies | undefined {
   const role = roleOf(functionName, configuration);
   if (role === undefined || role.meta.exported) return undefined;
+  if (ignoresChanges(role, 'inline_policy', 'managed_policy_arns')) return undefined;
   if (OTHER_WAYS.some((type) => configuration.blocksOf(type).length > 0)) return undefined;
   const attached: (PolicyDocument | undefined)[] = [];
   for (const block of blocksAbout(role, configuration)) {
@@ -90,6 +92,7 @@ function attachedBy(
   const documents = instances.map(({ values }) => {
     const named = isRole(valueAt(values, '/role'), role, configuration);
     if (named !== true) return named === false ? [] : undefined;
+    if (ignoresChanges(block, 'policy')) return undefined;
     return type === INLINE
       ? readPolicy(valueAt(values, '/policy'), configuration)
       : attachedPolicy(valueAt(values, '/policy_arn'), configuration);
@@ -106,16 +109,14 @@ interface Index {
   readonly open: readonly ResourceBlock[];
 }
 
-const indexes = new WeakMap<Configuration, Index>();
-
 /** The blocks that may be about the role: the others are about other roles for certain. */
-function blocksAbout(role: ResourceBlock, { original, seen }: Configuration): readonly ResourceBlock[] {
-  const { byRole, byName, open } = indexes.get(original) ?? createIndex(original);
+function blocksAbout(role: ResourceBlock, configuration: Configuration): readonly ResourceBlock[] {
+  const { byRole, byName, open } = madeOf(configuration, createIndex);
   const names = role.instances.map(({ values }) => valueAt(values, '/name'));
   const areKnown = names.every(({ kind }) => kind === 'string');
   const named = areKnown ? names.map((name) => byName.get('value' in name ? String(name.value) : '')) : byName.values();
   const found = [byRole.get(role.address), ...named].flatMap((blocks) => [...(blocks ?? [])]);
-  return [...new Set([...found, ...open])].map(seen);
+  return [...new Set([...found, ...open])].map(configuration.seen);
 }
 
 function createIndex(original: Configuration): Index {
@@ -145,9 +146,7 @@ function createIndex(original: Configuration): Index {
       }
     }
   }
-  const index = { byRole, byName, open };
-  indexes.set(original, index);
-  return index;
+  return { byRole, byName, open };
 }
 
 /** Whether the value names the role; `undefined` when that is not known. */
@@ -166,7 +165,9 @@ function attachedPolicy(arn: Value, configuration: Configuration): PolicyDocumen
   const { is } = arn;
   const attribute = is?.attribute.join('.');
   if (is?.type === 'aws_iam_policy' && (attribute === 'arn' || attribute === 'id')) {
-    const instances = configuration.resource(is)?.instances ?? [];
+    const block = configuration.resource(is);
+    if (block !== undefined && ignoresChanges(block, 'policy')) return undefined;
+    const instances = block?.instances ?? [];
     const meant = is.key === undefined ? instances : withKey(instances, is.key);
     const argument = is.subject === 'data' ? 'arn' : 'policy';
     const documents = meant.map(({ values }) => {

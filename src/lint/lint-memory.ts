@@ -1,7 +1,8 @@
 /**
  * Lints a module again and again while it is edited. Each mapping is looked at in a configuration of its own, over a module that
  * notes what is read of it: as long as nothing of that changes, what was found still holds, and only its places move. Nothing that
- * a configuration remembers can hide what a mapping depends on, because no two mappings share one.
+ * a configuration remembers can hide what a mapping depends on, because no two mappings share one, and all that is found out
+ * about one mapping depends on all that was read for it.
  */
 import type { Configuration, ConfigurationMemory, ResourceBlock } from '../terraform/configuration.ts';
 import type { LoadedModule } from '../terraform/load.ts';
@@ -107,6 +108,17 @@ export class LintMemory {
   }
 }
 
+/**
+ * Where one block is looked at. All that is made of it shares a configuration, and so holds as long as nothing has changed that
+ * was read for any of it.
+ */
+interface Desk {
+  readonly configuration: Configuration;
+  readonly reads: ReadonlySet<string>;
+  /** Of what is being made just now. */
+  questions: Question[];
+}
+
 /** One look at a module, as it is now. */
 class Looking {
   readonly overview: Configuration;
@@ -115,6 +127,8 @@ class Looking {
   readonly #module: Module;
   readonly #build: Build;
   readonly #results: Map<Make<unknown>, Results>;
+  /** By the type of the block and its place among those of the type. */
+  readonly #desks = new Map<string, Desk>();
 
   constructor(module: Module, build: Build, results: Map<Make<unknown>, Results>) {
     this.#module = module;
@@ -133,19 +147,31 @@ class Looking {
     readonly at: number;
     readonly make: Make<Made>;
   }): Remembered<Made> {
-    const reads = new Set<string>();
+    const name = `${type} ${at}`;
+    const desk = this.#desks.get(name) ?? this.#newDesk();
+    this.#desks.set(name, desk);
+    const { configuration, reads } = desk;
+    const block = configuration.blocksOf(type)[at];
+    if (block === undefined) throw new Error(`the blocks of type ${type} are others than a moment ago`);
     const questions: Question[] = [];
+    const around = desk.questions;
+    desk.questions = questions;
+    const made = make(block, configuration);
+    desk.questions = around;
+    this.isClean &&= configuration.diagnostics.length === 0;
+    return { made, reads, questions };
+  }
+
+  #newDesk(): Desk {
+    const reads = new Set<string>();
     const note = (cell: string) => void reads.add(cell);
     const memory: ConfigurationMemory = {
       ofBlocks: this.#ofBlocks,
-      depends: (ask) => void questions.push({ ask, answer: ask(configuration) }),
+      depends: (ask) => void desk.questions.push({ ask, answer: ask(desk.configuration) }),
     };
     const configuration = this.#build(trackedModule(this.#module, note), memory, () => note(cells.text));
-    const block = configuration.blocksOf(type)[at];
-    if (block === undefined) throw new Error(`the blocks of type ${type} are others than a moment ago`);
-    const made = make(block, configuration);
-    this.isClean &&= configuration.diagnostics.length === 0;
-    return { made, reads, questions };
+    const desk: Desk = { configuration, reads, questions: [] };
+    return desk;
   }
 
   readonly #ofBlocks: ConfigurationMemory['ofBlocks'] = <Made>(type: string, make: Make<Made>): readonly Made[] => {

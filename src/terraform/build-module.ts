@@ -135,21 +135,24 @@ function addBlock(draft: Draft, sourced: SourcedBlock, override: boolean): void 
     case 'module':
     case 'output':
       if (first !== undefined)
-        addDeclaration({ into: mapOf(draft, block.type), key: first, sourced, override, draft }, { name: first });
+        addDeclaration({ into: mapOf(draft, block.type), key: first, sourced, override, draft }, named(first));
       return;
     case 'resource':
     case 'data':
     case 'ephemeral': {
       if (first === undefined || second === undefined) return;
-      const resource = { mode: block.type === 'resource' ? 'managed' : block.type, type: first, name: second } as const;
-      addDeclaration({ into: draft.resources, key: resourceAddress(resource), sourced, override, draft }, resource);
+      const mode = block.type === 'resource' ? 'managed' : block.type;
+      const key = resourceAddress({ mode, type: first, name: second });
+      addDeclaration({ into: draft.resources, key, sourced, override, draft }, (place, parts) => {
+        return { mode, type: first, name: second, place, parts };
+      });
       return;
     }
     case 'provider':
       if (first !== undefined)
         addDeclaration(
           { into: draft.providers, key: providerKey(first, sourced), sourced, override, draft },
-          { name: first },
+          named(first),
         );
       return;
     case 'locals':
@@ -185,14 +188,17 @@ interface Addition<D extends Declaration> {
 
 function addDeclaration<D extends Declaration>(
   { into, key, sourced, override, draft }: Addition<D>,
-  own: Omit<D, 'place' | 'parts'>,
+  make: (place: Place, parts: Declaration['parts']) => D,
 ): void {
   const existing = into.get(key);
   const place = headerPlace(sourced);
-  const part = sourced;
-  if (existing === undefined) into.set(key, { ...own, place, parts: [part] } as unknown as D);
-  else if (override) into.set(key, { ...existing, parts: [...existing.parts, part] });
+  if (existing === undefined) into.set(key, make(place, [sourced]));
+  else if (override) into.set(key, { ...existing, parts: [...existing.parts, sourced] });
   else draft.duplicates.push(place);
+}
+
+function named(name: string): (place: Place, parts: Declaration['parts']) => Declaration {
+  return (place, parts) => ({ name, place, parts });
 }
 
 function addLocals(draft: Draft, { file, block }: SourcedBlock, override: boolean): void {

@@ -189,7 +189,7 @@ export interface ConfigurationMemory {
 
 export interface Configuration {
   /** The same object in every view of one configuration, with all its instances and undecided values. */
-  readonly original: Configuration;
+  readonly original: OriginalConfiguration;
   /** The folder of the root module, as the host named it. */
   readonly directory: string;
   /** Names of the files that were read. */
@@ -206,4 +206,19 @@ export interface Configuration {
   seen(block: ResourceBlock): ResourceBlock;
   /** The block that a reference to a managed resource or data source names. */
   resource(reference: Reference): ResourceBlock | undefined;
+}
+
+export interface OriginalConfiguration extends Configuration {
+  /** What `madeOf` has made, by its functions. */
+  readonly made: Map<unknown, unknown>;
+}
+
+/**
+ * What a function makes of the original of a configuration, which is made once for each of them. It is kept there and not in a
+ * weak map: where that is older than a key, a quick collection of garbage spares the value, and with it, when that leads back to
+ * the key, all of the configuration.
+ */
+export function madeOf<Made>({ original }: Configuration, make: (original: Configuration) => Made): Made {
+  if (!original.made.has(make)) original.made.set(make, make(original));
+  return original.made.get(make) as Made;
 }

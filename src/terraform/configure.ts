@@ -6,6 +6,7 @@ import type {
   ConfigurationDiagnostic,
   ConfigurationMemory,
   ImportBlock,
+  OriginalConfiguration,
   ResourceBlock,
   ResourceBlocks,
   VersionStatement,
@@ -18,7 +19,7 @@ import type { ModuleAdapters } from './module-adapter.ts';
 import type { ModuleLoader } from './module-loader.ts';
 import { callsLeadingTo } from './module-reach.ts';
 import { type GivenValue, type Inputs, moduleScope } from './module-scope.ts';
-import { type BlockOptions, resourceBlock } from './resource-block.ts';
+import { type BlockOptions, EvaluatedBlock } from './resource-block.ts';
 import type { ModuleScope } from './scope.ts';
 
 export interface ConfigureOptions {
@@ -64,14 +65,15 @@ export function configure(module: Module, options: ConfigureOptions): Configurat
       leads({ module: declared, names: calls.map(({ name }) => name), root: module.directory }, call);
     return [...scopesBelow(root, enters)].flatMap((scope) => blocksIn(scope).ofType(type));
   };
-  const referenced = new WeakMap<Reference, ResourceBlock>();
+  const referenced = new Map<Reference, ResourceBlock>();
   const blocksByType = new Map<string, readonly ResourceBlock[]>();
   let blocks: readonly ResourceBlock[] | undefined;
   let imports: readonly ImportBlock[] | undefined;
-  const configuration: Configuration = {
+  const configuration: OriginalConfiguration = {
     get original() {
       return configuration;
     },
+    made: new Map(),
     directory: module.directory,
     get files() {
       const files = [...tree.scopes.values()].flatMap(({ declared }) => declared.files.map(({ filename }) => filename));
@@ -171,7 +173,7 @@ interface ScopeBlocks {
 function blocksOfScope(
   planned: ModuleScope,
   options: ConfigureOptions,
-  common: Pick<BlockOptions, 'validated' | 'selected'>,
+  { validated, selected }: Pick<BlockOptions, 'validated' | 'selected'>,
 ): ScopeBlocks {
   const { declared, standIn } = planned;
   const made = new Map<string, ResourceBlock | undefined>();
@@ -179,7 +181,7 @@ function blocksOfScope(
     const { mode, type } = declaration;
     if (mode === 'ephemeral') return undefined;
     const nested = Object.hasOwn(options.blocks, type) ? (options.blocks[type] ?? {}) : {};
-    const block = resourceBlock({ declaration, mode, nested, planned, ...common });
+    const block = new EvaluatedBlock({ declaration, mode, nested, planned, validated, selected });
     // Nobody has written what a stand-in might make.
     return standIn !== undefined && block.instances.length === 0 ? undefined : block;
   };

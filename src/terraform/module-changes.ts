@@ -34,12 +34,13 @@ export function moduleChanges(before: LoadedModule, after: LoadedModule): Module
       if (now === undefined) changed.add(cells.presence(kind, name));
       if (now === undefined || (now !== old && !isUnchanged(old, now))) changed.add(cells.content(kind, name));
     }
+    if (haveSameNames(was, is)) return;
+    changed.add(cells.names(kind));
     for (const name of is.keys()) {
       if (was.has(name)) continue;
       changed.add(cells.presence(kind, name));
       changed.add(cells.content(kind, name));
     }
-    if (!haveSameItems([...was.keys()], [...is.keys()])) changed.add(cells.names(kind));
   };
   const isSameDeclaration = (old: Declaration, now: Declaration): boolean =>
     old.parts.length === now.parts.length && old.parts.every((part, at) => isSameBlock(part, now.parts[at], isSame));
@@ -52,10 +53,7 @@ export function moduleChanges(before: LoadedModule, after: LoadedModule): Module
     'locals',
     (old, now) =>
       isSame(old.place, now.place) &&
-      isSame(
-        { file: old.value.file, ...spanOf(old.value.expression) },
-        { file: now.value.file, ...spanOf(now.value.expression) },
-      ),
+      isSame(inFile(old.value.file, old.value.expression), inFile(now.value.file, now.value.expression)),
   );
   compare<RequiredProvider>(
     'requiredProviders',
@@ -117,15 +115,23 @@ function sameness({
 function isSameBlock(old: SourcedBlock, now: SourcedBlock | undefined, isSame: IsSame): boolean {
   if (now === undefined) return false;
   if (old.block === now.block) return true;
-  return isSame({ file: old.file, ...spanOf(old.block) }, { file: now.file, ...spanOf(now.block) });
+  return isSame(inFile(old.file, old.block), inFile(now.file, now.block));
 }
 
 function isSamePlace(old: FileSpan, now: FileSpan | undefined, isSame: IsSame): boolean {
   return now !== undefined && isSame(old, now);
 }
 
-function spanOf({ start, end }: Span): Span {
-  return { start, end };
+function inFile(file: SourceFile, { start, end }: Span): FileSpan {
+  return { file, start, end };
+}
+
+/** In the same order. */
+function haveSameNames(was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unknown>): boolean {
+  if (was.size !== is.size) return false;
+  const names = is.keys();
+  for (const name of was.keys()) if (names.next().value !== name) return false;
+  return true;
 }
 
 function haveSameItems(some: readonly string[], others: readonly string[]): boolean {

@@ -22,8 +22,13 @@ export interface BodyOptions {
   readonly attributeOf: (expression: Json) => Reference | undefined;
   /** What is equal for expressions that are the same text. */
   readonly writtenIn: (expression: Json) => string;
-  /** Whether an attribute has this value in the plan. */
-  readonly hasValue: (attribute: Reference, value: string) => boolean;
+  /** What the plan says of an attribute; `undefined` where it does not plan the resource. */
+  readonly valueOf: (attribute: Reference) => PlannedAttribute | undefined;
+}
+
+export interface PlannedAttribute {
+  readonly value: Json;
+  readonly isUnknown: boolean;
 }
 
 export function plannedBody(body: PlannedBody, options: BodyOptions): MappingValue {
@@ -134,13 +139,17 @@ function whatIsSet({ after, unknown }: PlannedBody): JsonObject {
 
 /**
  * Arguments that are an attribute of something as it is; of others it may be a part, as of `"subnet:${aws_subnet.a.id}"`. A text
- * with an ARN in it is hardly one itself, but for `"${aws_lambda_function.f.arn}:live"`; one with a name or an id often is.
+ * with an ARN in it is hardly one itself, but for `"${aws_lambda_function.f.arn}:live"`; one with a name or an id often is, and
+ * so is one with a version: `"orders:${aws_lambda_function.orders.version}"`.
  */
 const WHOLE = /(?:^|_)(?:arn|role|function_name|url)$/;
 const ARN = /(?:^|_)arn$/;
+const FUNCTION = /(?:^|_)(?:arn|function_name|id)$/;
 
 function isWhole(argument: string, { attribute }: Reference): boolean {
-  return WHOLE.test(argument) && (!ARN.test(argument) || ARN.test(String(attribute.at(-1))));
+  const name = String(attribute.at(-1));
+  if (argument === 'function_name') return FUNCTION.test(name);
+  return WHOLE.test(argument) && (!ARN.test(argument) || ARN.test(name));
 }
 
 function argument(
@@ -153,13 +162,13 @@ function argument(
   const marked: Value = sensitive === true ? { ...value, sensitive: true } : value;
   const is = options.attributeOf(expression);
   if (is === undefined) return marked;
-  if (marked.kind === 'unknown')
-    return {
-      ...marked,
-      ...(isWhole(name, is) && { is: { ...is, perhapsPart: options.writtenIn(expression) } }),
-      references: [is],
-    };
-  return marked.kind === 'string' && options.hasValue(is, marked.value) ? { ...marked, is } : marked;
+  const attribute = options.valueOf(is);
+  if (marked.kind === 'unknown') {
+    // What is known of an attribute is known of an argument that is nothing but the attribute.
+    const isIt = isWhole(name, is) && attribute?.isUnknown !== false;
+    return { ...marked, ...(isIt && { is: { ...is, perhapsPart: options.writtenIn(expression) } }), references: [is] };
+  }
+  return marked.kind === 'string' && attribute?.value === marked.value ? { ...marked, is } : marked;
 }
 
 /** A value of `after`, unknown where `after_unknown` says so. */
@@ -181,7 +190,7 @@ export function plannedValue(after: Json, unknowns: Json): Value {
 
 const UNKNOWN = unknown({ reasons: [{ kind: 'plan', text: 'the plan does not know the value before apply' }] });
 
-function memberOf(value: Json, name: string | number): Json {
+export function memberOf(value: Json, name: string | number): Json {
   if (value === true) return true;
   if (Array.isArray(value)) return typeof name === 'number' ? value[name] : undefined;
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

@@ -6,7 +6,14 @@ import { child, type JsonPointer } from '../text/pointer.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { MappingValue, Place, Reference } from '../value/value.ts';
 import { keySuffix, modulePrefix } from './address.ts';
-import type { Configuration, Lifecycle, ResourceBlock, ResourceBlocks, ResourceInstance } from './configuration.ts';
+import type {
+  Configuration,
+  Lifecycle,
+  OriginalConfiguration,
+  ResourceBlock,
+  ResourceBlocks,
+  ResourceInstance,
+} from './configuration.ts';
 import { resourceAddress } from './module.ts';
 import {
   arrayAt,
@@ -23,7 +30,7 @@ import {
 import { type Positions, planPositions } from './plan-positions.ts';
 import { plannedRequirement, plannedSettings } from './plan-providers.ts';
 import { allNames, attributeOf, moduleAt, type PlanModule, writtenIn } from './plan-references.ts';
-import { plannedBody, plannedValue } from './plan-values.ts';
+import { memberOf, type PlannedAttribute, plannedBody, plannedValue } from './plan-values.ts';
 
 export interface PlanOptions {
   /** Which names are blocks; of other types a list of bodies in the configuration tells. */
@@ -87,10 +94,11 @@ function configurationOf(plan: PlanFile, { file, blocks: nested }: Surroundings)
   }
   const blocks = [...made.values()];
   const byType = groupBy(blocks, ({ type }) => type);
-  const configuration: Configuration = {
+  const configuration: OriginalConfiguration = {
     get original() {
       return configuration;
     },
+    made: new Map(),
     directory: '.',
     files: [file.filename],
     blocks,
@@ -228,7 +236,7 @@ function instanceOf(change: ResourceChange, declaration: JsonObject, parts: Bloc
       attributeOf: (expression) =>
         single(attributeOf(expression, { module, each, place: positions.place(at, 'address') }), parts),
       writtenIn: (expression) => writtenIn(expression, { module, address, block: resourceAddress(change) }),
-      hasValue: (attribute, value) => plannedText(attribute, parts) === value,
+      valueOf: (attribute) => plannedAttribute(attribute, parts),
     },
   );
   return {
@@ -258,10 +266,11 @@ function single(is: Reference | undefined, { byBlock }: BlockParts): Reference |
   return only.key === undefined ? is : { ...is, key: only.key };
 }
 
-function plannedText(is: Reference, { planned }: BlockParts): unknown {
+function plannedAttribute(is: Reference, { planned }: BlockParts): PlannedAttribute | undefined {
   const change = planned.get(`${referredAddress(is)}${keySuffix(is.key)}`);
   const [member] = is.attribute;
-  return isObject(change?.after) && member !== undefined ? change.after[member] : undefined;
+  if (change === undefined || member === undefined || !isObject(change.after)) return undefined;
+  return { value: change.after[member], isUnknown: memberOf(change.afterUnknown, member) === true };
 }
 
 /** Addresses inside the module; a name below one is another of its attributes. */

@@ -31,57 +31,88 @@ export interface BlockOptions {
   readonly selected: () => VersionStatement | undefined;
 }
 
-export function resourceBlock(options: BlockOptions): ResourceBlock {
-  const { declaration, mode, planned } = options;
-  const { type, name } = declaration;
-  const { declared, standIn } = planned;
-  const calls = standIn === undefined ? planned.calls : planned.calls.slice(0, -1);
-  let provider: { readonly found: ProviderRequirement | undefined } | undefined;
-  let content: PartContent | undefined;
-  let instances: readonly ResourceInstance[] | undefined;
-  let template: ResourceInstance | undefined;
-  let meta: ResourceBlock['meta'] | undefined;
-  let repetition: ResourceBlock['repetition'] | undefined;
-  const read = (): PartContent => {
-    content ??= resourceContent(declaration.parts, options.nested);
-    return content;
-  };
-  return {
-    address: modulePrefix(planned.path) + resourceAddress(declaration),
-    module: planned.calls.map((site) => site.name),
-    calls,
-    mode,
-    type,
-    name,
-    get place() {
-      return standIn?.call.place ?? declaration.place;
-    },
-    get repetition() {
-      repetition ??= planned.repetition(declaration).kind;
-      return repetition;
-    },
-    get provider() {
-      provider ??= { found: requirement(options) };
-      return provider.found;
-    },
-    get meta() {
-      meta ??= resourceMeta(declaration, declared, planned);
-      return meta;
-    },
-    get instances() {
-      instances ??= expand(options, read());
-      return instances;
-    },
-    get template() {
-      template ??= templateOf(options, read());
-      return template;
-    },
-    get hypothetical() {
-      const scope = inhabited(planned);
-      const bindings = representativeBindings(resourceAddress(declaration), scope.repetition(declaration));
-      return instance({ options, content: read(), scope, bindings, uncertain: true });
-    },
-  };
+/** What has been asked for of a block. */
+interface Made {
+  provider?: { readonly found: ProviderRequirement | undefined };
+  content?: PartContent;
+  instances?: readonly ResourceInstance[];
+  template?: ResourceInstance;
+  meta?: ResourceBlock['meta'];
+  repetition?: ResourceBlock['repetition'];
+}
+
+/** A class, because a module has many, and of most of them nobody asks more than the address. */
+export class EvaluatedBlock implements ResourceBlock {
+  declare readonly address: string;
+  declare readonly mode: ResourceBlock['mode'];
+  declare readonly type: string;
+  declare readonly name: string;
+  declare private readonly options: BlockOptions;
+  declare private made: Made;
+
+  constructor(options: BlockOptions) {
+    const { declaration, mode, planned } = options;
+    this.address = modulePrefix(planned.path) + resourceAddress(declaration);
+    this.mode = mode;
+    this.type = declaration.type;
+    this.name = declaration.name;
+    this.options = options;
+    this.made = {};
+  }
+
+  get module(): readonly string[] {
+    return this.options.planned.calls.map((site) => site.name);
+  }
+
+  get calls(): ResourceBlock['calls'] {
+    const { standIn, calls } = this.options.planned;
+    return standIn === undefined ? calls : calls.slice(0, -1);
+  }
+
+  get place(): ResourceBlock['place'] {
+    const { planned, declaration } = this.options;
+    return planned.standIn?.call.place ?? declaration.place;
+  }
+
+  get repetition(): ResourceBlock['repetition'] {
+    const { planned, declaration } = this.options;
+    this.made.repetition ??= planned.repetition(declaration).kind;
+    return this.made.repetition;
+  }
+
+  get provider(): ProviderRequirement | undefined {
+    this.made.provider ??= { found: requirement(this.options) };
+    return this.made.provider.found;
+  }
+
+  get meta(): ResourceBlock['meta'] {
+    const { planned, declaration } = this.options;
+    this.made.meta ??= resourceMeta(declaration, planned.declared, planned);
+    return this.made.meta;
+  }
+
+  get instances(): readonly ResourceInstance[] {
+    this.made.instances ??= expand(this.options, this.read());
+    return this.made.instances;
+  }
+
+  get template(): ResourceInstance {
+    this.made.template ??= templateOf(this.options, this.read());
+    return this.made.template;
+  }
+
+  get hypothetical(): ResourceInstance {
+    const { planned, declaration } = this.options;
+    const scope = inhabited(planned);
+    const bindings = representativeBindings(resourceAddress(declaration), scope.repetition(declaration));
+    return instance({ options: this.options, content: this.read(), scope, bindings, uncertain: true });
+  }
+
+  private read(): PartContent {
+    const { declaration, nested } = this.options;
+    this.made.content ??= resourceContent(declaration.parts, nested);
+    return this.made.content;
+  }
 }
 
 function requirement({ declaration, planned, selected }: BlockOptions): ProviderRequirement | undefined {

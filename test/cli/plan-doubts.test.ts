@@ -81,6 +81,45 @@ describe('a plan names what is in an expression, not how it is written', () => {
   });
 });
 
+describe('what a plan says elsewhere', () => {
+  const arn = 'arn:aws:sqs:eu-west-1:123456789012:orders.fifo';
+  const mapping: Planned = {
+    name: 'orders',
+    after: { function_name: 'orders', batch_size: 100 },
+    unknown: { event_source_arn: true },
+    expressions: { event_source_arn: naming('aws_sqs_queue.q.arn'), function_name: {}, batch_size: {} },
+  };
+
+  /** With a queue whose ARN is known, or is not. */
+  function withQueue(known: boolean): string {
+    const made = JSON.parse(plan(mapping));
+    const queue = { address: 'aws_sqs_queue.q', mode: 'managed', type: 'aws_sqs_queue', name: 'q' };
+    const after = { name: 'orders.fifo', fifo_queue: true, ...(known && { arn }) };
+    const change = { actions: known ? ['no-op'] : ['create'], before: null, after, after_unknown: { arn: !known } };
+    made.resource_changes.push({ ...queue, change });
+    made.configuration.root_module.resources.push({ ...queue, expressions: { name: {}, fifo_queue: {} } });
+    return JSON.stringify(made);
+  }
+
+  it('tells that an argument is more than the attribute in it', async () => {
+    const found = await check(withQueue(false));
+    expect(found.stdout).toContain('fifo-queue-batch-over-ten');
+    // `replace(aws_sqs_queue.q.arn, "orders", timestamp())`
+    expect(await check(withQueue(true))).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('does not tell of a version whether the name of a function is before it', async () => {
+    const function_name = naming('aws_lambda_function.f.version');
+    const versioned = plan({
+      name: 'orders',
+      after: { event_source_arn: arn.replace('.fifo', '') },
+      unknown: { function_name: true },
+      expressions: { event_source_arn: {}, function_name },
+    });
+    expect(await check(versioned)).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
 describe('what a dynamic block makes', () => {
   const mapping = (source: Omit<Planned, 'name'>) => ({
     name: 'orders',

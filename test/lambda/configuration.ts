@@ -1,5 +1,11 @@
 /** A configuration of given resources, without files. */
-import type { Configuration, ResourceBlock, ResourceInstance, SourceMap } from '../../src/terraform/configuration.ts';
+import type {
+  Configuration,
+  OriginalConfiguration,
+  ResourceBlock,
+  ResourceInstance,
+  SourceMap,
+} from '../../src/terraform/configuration.ts';
 import type { MappingValue, Place } from '../../src/value/value.ts';
 import { instance, type Plain } from '../schema/instance.ts';
 
@@ -13,10 +19,11 @@ export function configuration(
   resources: { readonly [address: string]: Arguments | readonly Arguments[] } = {},
 ): Configuration {
   const blocks = Object.entries(resources).map(([address, bodies]) => resourceBlock(address, bodies));
-  const found: Configuration = {
+  const found: OriginalConfiguration = {
     get original() {
       return found;
     },
+    made: new Map(),
     directory: '.',
     files: [],
     blocks,
