@@ -5,6 +5,7 @@
  *     npm run build && node scripts/run.mjs scripts/edit-session.ts [SEED] [FILES] [EDITS]
  */
 import { isDeepStrictEqual } from 'node:util';
+import { removeTemporaryFolders } from '../test/lsp/client.ts';
 import { editSession } from '../test/lsp/edit-session.ts';
 
 const [seed = '1', files = '50', edits = '2000'] = process.argv.slice(2);
@@ -16,6 +17,7 @@ const result = await editSession({
   files: Number(files),
   edits: Number(edits),
 });
+removeTemporaryFolders();
 const different = result.files.filter(({ server, commandLine }) => !isDeepStrictEqual(server, commandLine));
 for (const { file, server, commandLine } of different) {
   console.log(`${file}\n  only the server:       ${without(server, commandLine)}`);

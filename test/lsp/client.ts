@@ -1,6 +1,6 @@
 /** An editor as the server sees it: a scripted client at the other end of a real pipe. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,9 +33,22 @@ import {
 } from 'vscode-languageserver/node';
 import { bundleParts, writeLauncher } from '../../scripts/build.ts';
 
+/** A new folder, which is there until `removeTemporaryFolders`. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'preplan-lsp-'));
+  temporaryFolders.push(folder);
+  return folder;
+}
+
+const temporaryFolders: string[] = [];
+
+export function removeTemporaryFolders(): void {
+  for (const folder of temporaryFolders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
 /** Bundles the program as it is built, into a folder of its own; the result is a script for Node. */
 export async function bundleProgram(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'preplan-lsp-'));
+  const folder = temporaryFolder();
   await bundleParts({ outdir: folder });
   writeLauncher(folder, 'none');
   return join(folder, 'cli.cjs');
@@ -43,7 +56,7 @@ export async function bundleProgram(): Promise<string> {
 
 /** A new folder with these files. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'preplan-lsp-'));
+  const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);

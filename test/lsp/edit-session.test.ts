@@ -1,6 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { bundleProgram } from './client.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleProgram, removeTemporaryFolders } from './client.ts';
 import { editSession, hasCorpus } from './edit-session.ts';
+
+afterAll(removeTemporaryFolders);
 
 describe.skipIf(!hasCorpus)('an editing session over real files (skipped: ../shared is absent)', () => {
   let program: string;

@@ -6,21 +6,19 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../src/cli/host.ts';
 import { runLint } from '../../src/cli/lint.ts';
 import { run } from '../../src/cli/run.ts';
-import { Client } from './client.ts';
+import { Client, temporaryFolder } from './client.ts';
 
 const CORPUS = '../shared/corpus';
 export const hasCorpus = existsSync(join(CORPUS, 'manifest.jsonl'));
@@ -91,7 +89,7 @@ const TYPED = [
 export async function editSession(options: SessionOptions): Promise<SessionResult> {
   const { program, edits, seed } = options;
   const random = randomNumbers(seed);
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'preplan-session-')));
+  const folder = realpathSync(temporaryFolder());
   const paths = copyModules(folder, random, options);
   const client = await Client.start({ program, folders: [folder] });
   const open: OpenFile[] = [];

@@ -2,8 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { bundleProgram, folderWith } from './client.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleProgram, folderWith, removeTemporaryFolders } from './client.ts';
+
+afterAll(removeTemporaryFolders);
 
 const has = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0;
 const hasNeovim = has('nvim', '--version');

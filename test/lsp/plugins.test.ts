@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, test } from 'vitest';
-import { bundleProgram, Client, folderWith, places } from './client.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { bundleProgram, Client, folderWith, places, removeTemporaryFolders } from './client.ts';
+
+afterAll(removeTemporaryFolders);
 
 let program: string;
 const clients: Client[] = [];

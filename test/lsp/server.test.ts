@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   CancellationTokenSource,
   type ClientCapabilities,
@@ -14,7 +14,17 @@ import {
   HoverRequest,
   LSPErrorCodes,
 } from 'vscode-languageserver/node';
-import { bundleProgram, Client, type ClientOptions, folderWith, places, uriOf } from './client.ts';
+import {
+  bundleProgram,
+  Client,
+  type ClientOptions,
+  folderWith,
+  places,
+  removeTemporaryFolders,
+  uriOf,
+} from './client.ts';
+
+afterAll(removeTemporaryFolders);
 
 let program: string;
 const clients: Client[] = [];

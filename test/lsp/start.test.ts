@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, test } from 'vitest';
-import { bundleProgram, Client, folderWith, places } from './client.ts';
+import { afterAll, expect, test } from 'vitest';
+import { bundleProgram, Client, folderWith, places, removeTemporaryFolders } from './client.ts';
+
+afterAll(removeTemporaryFolders);
 
 test('the server is one part beside the program itself', async () => {
   const program = await bundleProgram();
