@@ -33,6 +33,7 @@ import { attributeFault, branchesFault } from './certain-fault.ts';
 import { assumption, conditionOf } from './condition.ts';
 import { doubtArguments, doubtOperand, doubtStep, doubtValue, perhapsThere } from './doubt.ts';
 import { resolveName } from './names.ts';
+import { handsOn } from './optional-input.ts';
 import { attributeInScope } from './resource-value.ts';
 import { type Doubt, findBinding, placeOf, type Scope } from './scope.ts';
 import { takeApart } from './traversal.ts';
@@ -162,13 +163,9 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
     const pick = (outcome: boolean): Value =>
       withMarksOf(branch(outcome ? [whenTrue, whenFalse] : [whenFalse, whenTrue]), [test.value]);
     if (test.value.kind === 'bool') return pick(test.value.value);
-    return undecided({
-      condition: expression.condition,
-      scope,
-      test: test.value,
-      whenTrue: pick(true),
-      whenFalse: pick(false),
-    });
+    const branches = { whenTrue: pick(true), whenFalse: pick(false) };
+    const input = handedOn(expression, { scope, test: test.value, ...branches });
+    return input ?? undecided({ condition: expression.condition, scope, test: test.value, ...branches });
   });
 }
 
@@ -194,6 +191,24 @@ function undecided({ condition: expression, scope, test, whenTrue, whenFalse }: 
     return { assumption: assumption(condition, outcome), value: settled };
   });
   return withMarksOf(choose({ condition, options, written: true }), [test]);
+}
+
+/** The input that a conditional hands on, or null where there is none; `undefined` when it chooses between two values. */
+function handedOn(
+  expression: ConditionalExpression,
+  { scope, test, whenTrue, whenFalse }: Omit<Undecided, 'condition'>,
+): Value | undefined {
+  if (scope.module.moment === 'validate') return undefined;
+  const given = whenFalse.kind === 'null' ? whenTrue : whenFalse;
+  if (given !== whenTrue && whenTrue.kind !== 'null') return undefined;
+  const read = given === whenTrue ? expression.whenTrue : expression.whenFalse;
+  const ofResource = 'is' in given && given.is !== undefined && given.is.subject !== 'variable';
+  if ((given.kind !== 'unknown' && given.kind !== 'tuple') || ofResource) return undefined;
+  const { condition } = conditionOf(expression.condition, scope);
+  if (!handsOn(read, { condition: condition.text, file: scope.file })) return undefined;
+  if (given.kind !== 'unknown') return unknownFrom([test, given]);
+  const { notNull: _, ...perhaps } = given;
+  return withMarksOf(perhaps, [test]);
 }
 
 /** The chosen branch, converted to the type that both branches have in common. */
