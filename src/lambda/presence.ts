@@ -61,23 +61,34 @@ export function presence(values: MappingValue, pointer: JsonPointer): Presence {
     case 'list':
     case 'set':
     case 'tuple':
-      return sequencePresence(value);
+      return sequencePresence(value, REQUIRED.get(pointer));
     case 'map':
     case 'object':
       return 'set';
   }
 }
 
-function sequencePresence(value: SequenceValue): Presence {
+/** What Terraform wants in a block: where it is unknown it is not null, or nothing reaches AWS at all. */
+const REQUIRED: ReadonlyMap<string, string> = new Map([
+  ['/self_managed_event_source', 'endpoints'],
+  ['/document_db_event_source_config', 'database_name'],
+]);
+
+function sequencePresence(value: SequenceValue, required?: string): Presence {
   if (value.elements.length === 0) return value.open ? 'undecided' : 'absent';
   if (!value.blocks) return 'set';
-  return value.elements.some(saysSomething) ? 'set' : 'undecided';
+  return value.elements.some((block) => saysSomething(block) || isUnknown(block, required)) ? 'set' : 'undecided';
 }
 
 /** An empty block may or may not reach AWS, and so may one in which everything can turn out to be null. */
 function saysSomething(block: Value): boolean {
   if (block.kind !== 'object' && block.kind !== 'map') return false;
   return [...block.entries.values()].some(reachesAws);
+}
+
+function isUnknown(block: Value, name: string | undefined): boolean {
+  if (name === undefined || (block.kind !== 'object' && block.kind !== 'map')) return false;
+  return block.entries.get(name)?.kind === 'unknown';
 }
 
 function reachesAws(value: Value): boolean {

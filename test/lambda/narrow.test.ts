@@ -275,6 +275,14 @@ describe('an unknown source', () => {
     );
   });
 
+  it('is known by a block whose required argument is unknown', () => {
+    expect(kinds(null, {}, { self_managed_event_source: blocks({ endpoints: HOLE }) })).toEqual(['self-managed-kafka']);
+    expect(kinds(HOLE, {}, { document_db_event_source_config: blocks({ database_name: HOLE }) })).toEqual([
+      'documentdb',
+    ]);
+    expect(kinds(HOLE, {}, { scaling_config: blocks({ maximum_concurrency: HOLE }) }).length).toBeGreaterThan(2);
+  });
+
   it('is not narrowed when the source says what it is', () => {
     expect(kinds('arn:aws:sqs:eu-west-1:1:q', {}, { topics: ['t'] })).toEqual(['sqs-standard']);
     expect(kinds(attribute('aws_sqs_queue.q.arn'), {}, { parallelization_factor: 1 })).toEqual(SQS);
