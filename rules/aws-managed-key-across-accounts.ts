@@ -1,4 +1,12 @@
-import { accountOf, instancesBehind, type Rule, type RulePage, resourceArgument, SQS } from '../src/rule/rule.ts';
+import {
+  accountOf,
+  instancesBehind,
+  isSetElsewhere,
+  type Rule,
+  type RulePage,
+  resourceArgument,
+  SQS,
+} from '../src/rule/rule.ts';
 
 const KEY = 'kms_master_key_id';
 const AWS_MANAGED = 'alias/aws/sqs';
@@ -11,6 +19,7 @@ export default {
   when: { sources: SQS },
   *check({ mapping, configuration }) {
     const source = mapping.get('/event_source_arn');
+    if (isSetElsewhere(source, { argument: KEY, configuration })) return;
     const queues = instancesBehind(source, { type: 'aws_sqs_queue', configuration });
     const key = resourceArgument(queues, KEY);
     const [queue] = queues;

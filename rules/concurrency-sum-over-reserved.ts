@@ -2,7 +2,9 @@ import { type KeysOf, relatives } from '../src/rule/relatives.ts';
 import {
   type EventSourceMapping,
   functionBehind,
+  functionReference,
   isEnabled,
+  isSetElsewhere,
   type JsonPointer,
   type Rule,
   type RulePage,
@@ -30,7 +32,10 @@ export default {
   *check({ mapping, configuration }) {
     const own = mapping.number(CONCURRENCY);
     if (own === undefined || !isEnabled(mapping)) return;
-    const instances = functionBehind(mapping.get('/function_name'), configuration);
+    const target = mapping.get('/function_name');
+    const is = functionReference(target, configuration);
+    if (isSetElsewhere({ is }, { argument: RESERVED, configuration })) return;
+    const instances = functionBehind(target, configuration);
     const [lambda] = instances;
     const reserved = resourceArgument(instances, RESERVED);
     if (lambda === undefined || instances.length > 1 || reserved?.kind !== 'number' || reserved.value < 0) return;
@@ -68,8 +73,8 @@ export const page: RulePage = {
     their messages come back to the queue, and after enough of that they land in the dead-letter queue although nothing is wrong with
     them.
 
-    Not reported: mappings that are switched off or may exclude each other, and functions of which a mapping has a limit that is not
-    known.
+    Not reported: mappings that are switched off or may exclude each other, functions of which a mapping has a limit that is not
+    known, and those whose \`ignore_changes\` names the argument.
   `,
   evidence: [
     {

@@ -1,5 +1,12 @@
 import { allowsAbsence, imagesOf, pathText, workingFilters } from '../src/rule/filters.ts';
-import { instancesBehind, type Rule, type RulePage, resourceArgument, whence } from '../src/rule/rule.ts';
+import {
+  instancesBehind,
+  isSetElsewhere,
+  type Rule,
+  type RulePage,
+  resourceArgument,
+  whence,
+} from '../src/rule/rule.ts';
 
 const VIEW = 'stream_view_type';
 
@@ -19,6 +26,7 @@ export default {
   *check({ mapping, configuration }) {
     const source = mapping.get('/event_source_arn');
     if (source.is?.attribute.join('.') !== 'stream_arn') return;
+    if (isSetElsewhere(source, { argument: VIEW, configuration })) return;
     const tables = instancesBehind(source, { type: 'aws_dynamodb_table', configuration });
     const view = resourceArgument(tables, VIEW);
     const [table] = tables;

@@ -1,4 +1,4 @@
-import { instancesBehind, type Rule, type RulePage, resourceArgument } from '../src/rule/rule.ts';
+import { instancesBehind, isSetElsewhere, type Rule, type RulePage, resourceArgument } from '../src/rule/rule.ts';
 
 const RESERVED = 'reserved_concurrent_executions';
 
@@ -11,7 +11,9 @@ export default {
   *check({ mapping, configuration }) {
     const enabled = mapping.get('/enabled');
     if (!mapping.lacks('/enabled') && !(enabled.kind === 'bool' && enabled.value)) return;
-    const functions = instancesBehind(mapping.get('/function_name'), { type: 'aws_lambda_function', configuration });
+    const target = mapping.get('/function_name');
+    if (isSetElsewhere(target, { argument: RESERVED, configuration })) return;
+    const functions = instancesBehind(target, { type: 'aws_lambda_function', configuration });
     const reserved = resourceArgument(functions, RESERVED);
     const [lambda] = functions;
     if (lambda === undefined || reserved?.kind !== 'number' || reserved.value !== 0) return;
@@ -27,6 +29,8 @@ export default {
 export const page: RulePage = {
   docs: `
     A function with 0 reserved executions is switched off. The mapping polls all the same, and its records wait or expire.
+
+    Not reported: functions whose \`ignore_changes\` names the argument, since something else sets it then.
   `,
   evidence: [
     {

@@ -1,4 +1,12 @@
-import { nearest, type Rule, type RulePage, type UnreadKey } from '../src/rule/rule.ts';
+import {
+  child,
+  type JsonPointer,
+  nearest,
+  type Rule,
+  type RuleFix,
+  type RulePage,
+  type UnreadKey,
+} from '../src/rule/rule.ts';
 
 export default {
   name: 'ignored-module-key',
@@ -6,10 +14,11 @@ export default {
   severity: 'warning',
   stage: 'runtime',
   judges: 'expression',
+  when: { unread: true },
   *check({ mapping }) {
     for (const key of mapping.instance.unread ?? []) {
-      const help = remedy(key);
-      if (help === undefined) continue;
+      const remedy = remedyOf(key);
+      if (remedy === undefined) continue;
       const { at, name, module, since, knownBefore } = key;
       const upTo = knownBefore === undefined ? '' : `, as far as it is known (before ${knownBefore})`;
       const when = since === undefined ? upTo : ` before ${since}`;
@@ -17,18 +26,11 @@ export default {
         at,
         part: 'key',
         message: `${name} is written, but ${module} does not read it${when}: the mapping is made without it`,
-        help,
+        ...remedy,
       };
     }
   },
 } satisfies Rule;
-
-/** Arguments of the resource that the module takes under another name, or never. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  destination_config: 'Write destination_arn_on_failure = "arn:…"',
-  function_name: 'Remove it; the mappings of the module call the function of the module',
-  'filter_criteria.filter': 'Write filter_criteria = { pattern = … }, or a list of such objects',
-};
 
 /** Arguments of the resource that no known version reads, though a newer one may. */
 const NEVER_YET: ReadonlySet<string> = new Set([
@@ -40,20 +42,67 @@ const NEVER_YET: ReadonlySet<string> = new Set([
   'use_resource_timeout_for_propagation',
 ]);
 
+interface Remedy {
+  readonly help: string;
+  readonly fix?: RuleFix;
+}
+
 /** What to do about a key; `undefined` for one that nobody would take for an argument: callers may keep anything in their maps. */
-function remedy({ name, since, read, knownBefore }: UnreadKey): string | undefined {
-  if (since !== undefined) return `Raise the version of the module to ${since} or newer, or remove ${name}`;
-  const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined;
-  if (instead !== undefined) return instead;
-  if (NEVER_YET.has(name))
-    return knownBefore === undefined ? `Remove ${name}, or write the mapping as a resource of its own` : undefined;
+function remedyOf(key: UnreadKey): Remedy | undefined {
+  const { name, since, knownBefore } = key;
+  if (since !== undefined) return { help: `Raise the version of the module to ${since} or newer, or remove ${name}` };
+  switch (name) {
+    case 'destination_config':
+      return {
+        help: 'Write destination_arn_on_failure = "arn:…"',
+        ...lifted(key, { path: ['on_failure', 'destination_arn'], to: 'destination_arn_on_failure' }),
+      };
+    case 'filter_criteria.filter':
+      return {
+        help: 'Write filter_criteria = { pattern = … }, or a list of such objects',
+        ...lifted(key, { path: ['pattern'], to: 'pattern' }),
+      };
+    case 'function_name':
+      return {
+        help: 'Remove it; the mappings of the module call the function of the module',
+        fix: unsafe('Remove function_name', { kind: 'remove', at: key.at }),
+      };
+  }
+  if (NEVER_YET.has(name)) {
+    return knownBefore === undefined
+      ? { help: `Remove ${name}, or write the mapping as a resource of its own` }
+      : undefined;
+  }
+  return misspelt(key);
+}
+
+/** Arguments that the module takes under another name, and not in a block. */
+function lifted(
+  { at, read }: UnreadKey,
+  { path, to }: { readonly path: readonly string[]; readonly to: string },
+): Pick<Remedy, 'fix'> {
+  if (!read.includes(to)) return {};
+  const value = path.reduce<JsonPointer>(child, at);
+  return { fix: unsafe(`Write ${to}`, { kind: 'lift', at, value, to }) };
+}
+
+function misspelt({ at, name, read }: UnreadKey): Remedy | undefined {
   const word = name.slice(name.lastIndexOf('.') + 1);
   // A short word is soon like another one.
-  const similar =
-    word.length < 6
-      ? undefined
-      : (nearest(word, read) ?? read.find((one) => one.endsWith(`_${word}`) || one.startsWith(`${word}_`)));
-  return similar && `Write ${similar}`;
+  if (word.length < 6) return undefined;
+  const like = nearest(word, read);
+  const others = read.filter((one) => one !== like);
+  const parts = like === undefined ? read.filter((one) => one.endsWith(`_${word}`) || one.startsWith(`${word}_`)) : [];
+  const to = like ?? parts[0];
+  if (to === undefined) return undefined;
+  const isOnly = like === undefined ? parts.length === 1 : nearest(word, others) === undefined;
+  const title = `Write ${to}`;
+  return { help: title, ...(isOnly && { fix: unsafe(title, { kind: 'rename', at, to }) }) };
+}
+
+/** The mapping has been made without it so far. */
+function unsafe(title: string, edit: RuleFix['edits'][number]): RuleFix {
+  return { title, applicability: 'unsafe', edits: [edit] };
 }
 
 export const page: RulePage = {
@@ -136,7 +185,7 @@ export const page: RulePage = {
           orders = {
             event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:orders"
             batchsize        = 5 # warning
-            retry_attempts   = 3 # warning
+            response_types   = ["ReportBatchItemFailures"] # warning
             filter_criteria = {
               filter = { pattern = jsonencode({ body = { kind = ["order"] } }) } # warning
             }

@@ -2,6 +2,7 @@ import { grants, readPolicy } from '../src/rule/permissions.ts';
 import {
   type Configuration,
   instancesBehind,
+  isSetElsewhere,
   type ResourceInstance,
   type Rule,
   type RulePage,
@@ -20,6 +21,7 @@ export default {
   *check({ mapping, configuration }) {
     if (!mapping.has('/filter_criteria')) return;
     const value = mapping.get('/kms_key_arn');
+    if (isSetElsewhere(value, { argument: 'policy', configuration })) return;
     const keys =
       value.is?.attribute.join('.') === 'arn' ? instancesBehind(value, { type: 'aws_kms_key', configuration }) : [];
     const [key] = keys;

@@ -1,6 +1,7 @@
 import {
   accessEntries,
   instancesBehind,
+  isSetElsewhere,
   listed,
   type ResourceInstance,
   type Rule,
@@ -20,7 +21,9 @@ export default {
     if (!closed || entries.length > 1) return;
     const [entry] = entries;
     const wanted = wantedBy(entry?.type);
-    const clusters = instancesBehind(mapping.get('/event_source_arn'), { type: 'aws_msk_cluster', configuration });
+    const source = mapping.get('/event_source_arn');
+    if (isSetElsewhere(source, { argument: 'client_authentication', configuration })) return;
+    const clusters = instancesBehind(source, { type: 'aws_msk_cluster', configuration });
     const [cluster, ...others] = clusters;
     const offered = cluster && offeredBy(cluster);
     if (cluster === undefined || offered === undefined || wanted === undefined || others.length > 0) return;

@@ -85,6 +85,7 @@ import { page as mskAuthMismatch } from './msk-auth-mismatch.ts';
 import { page as mskSecretName } from './msk-secret-name.ts';
 import { page as noEventSource } from './no-event-source.ts';
 import { page as notAnArn } from './not-an-arn.ts';
+import { page as parallelTumblingWindow } from './parallel-tumbling-window.ts';
 import { page as partitionMismatch } from './partition-mismatch.ts';
 import { page as pinnedFunctionVersion } from './pinned-function-version.ts';
 import { page as pollerGroupOverCapacity } from './poller-group-over-capacity.ts';
@@ -213,6 +214,7 @@ export const pages: ReadonlyMap<string, RulePage> = new Map<string, RulePage>([
   ['msk-secret-name', mskSecretName],
   ['no-event-source', noEventSource],
   ['not-an-arn', notAnArn],
+  ['parallel-tumbling-window', parallelTumblingWindow],
   ['partition-mismatch', partitionMismatch],
   ['pinned-function-version', pinnedFunctionVersion],
   ['poller-group-over-capacity', pollerGroupOverCapacity],

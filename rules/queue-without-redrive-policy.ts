@@ -1,6 +1,7 @@
 import {
   type Configuration,
   instancesBehind,
+  isSetElsewhere,
   type ResourceInstance,
   type Rule,
   type RulePage,
@@ -14,7 +15,9 @@ export default {
   stage: 'runtime',
   when: { resources: ['aws_sqs_queue'] },
   *check({ mapping, configuration }) {
-    const queues = instancesBehind(mapping.get('/event_source_arn'), { type: 'aws_sqs_queue', configuration });
+    const source = mapping.get('/event_source_arn');
+    if (isSetElsewhere(source, { argument: 'redrive_policy', configuration })) return;
+    const queues = instancesBehind(source, { type: 'aws_sqs_queue', configuration });
     const [queue] = queues;
     if (queue === undefined || !queues.every(hasNoPolicy) || mayHaveOneElsewhere(configuration)) return;
     yield {

@@ -52,8 +52,8 @@ function target(destination: Value, service: string | undefined): Value | undefi
 
 export const page: RulePage = {
   docs: `
-    Lambda sends records that failed to the destination with the execution role of the function. Without the permission the mapping is
-    created all the same, and the records are gone when they fail.
+    Lambda sends records that failed to the destination with the execution role of the function. Without the permission the records
+    are gone when they fail, if AWS takes the mapping at all: for a queue it has been seen to refuse one.
 
     The rule reports only where everything about the role is known, as in role-cannot-read-source.
   `,
@@ -62,6 +62,11 @@ export const page: RulePage = {
       source: 'AWS Lambda developer guide, on-failure destinations of Kinesis, DynamoDB and Kafka',
       date: '2026-11-23',
       says: 'sqs:SendMessage for SQS, sns:Publish for SNS, s3:PutObject and s3:ListBucket for S3',
+    },
+    {
+      source: 'quoted in the public log of a deployment with terraform apply: a queue as the destination of a stream',
+      date: '2026-11-25',
+      says: 'The function execution role does not have permissions to call SendMessage on SQS',
     },
   ],
   references: [

@@ -1,4 +1,4 @@
-import { instancesBehind, type Rule, type RulePage, resourceArgument } from '../src/rule/rule.ts';
+import { instancesBehind, isSetElsewhere, type Rule, type RulePage, resourceArgument } from '../src/rule/rule.ts';
 
 export default {
   name: 'unsupported-broker-authentication',
@@ -7,7 +7,9 @@ export default {
   stage: 'runtime',
   when: { resources: ['aws_mq_broker'] },
   *check({ mapping, configuration }) {
-    const brokers = instancesBehind(mapping.get('/event_source_arn'), { type: 'aws_mq_broker', configuration });
+    const source = mapping.get('/event_source_arn');
+    if (isSetElsewhere(source, { argument: 'authentication_strategy', configuration })) return;
+    const brokers = instancesBehind(source, { type: 'aws_mq_broker', configuration });
     const strategy = resourceArgument(brokers, 'authentication_strategy');
     const [broker] = brokers;
     if (broker === undefined || strategy?.kind !== 'string' || strategy.value !== 'ldap') return;

@@ -36,6 +36,7 @@ const PARTS: readonly { readonly name: string; takes(rule: Rule): boolean }[] = 
   { name: 'advice', takes: ({ severity }) => severity === 'off' },
   { name: 'several', takes: ({ when }) => when?.severalMappings === true },
   { name: 'plans', takes: ({ when }) => when?.plan === true },
+  { name: 'calls', takes: ({ when }) => when?.unread === true },
   { name: 'filters', takes: ({ when }) => areAmong(when?.written, ['filter_criteria', 'kms_key_arn']) },
   { name: 'brokers', takes: ({ when }) => areAmong(when?.sources, BROKERS) || areAmong(when?.written, FOR_BROKERS) },
   { name: 'resources', takes: ({ when }) => when?.resources !== undefined },

@@ -7,6 +7,7 @@ import destinationInsideBucket from '../destination-inside-bucket.ts';
 import fifoQueueDestination from '../fifo-queue-destination.ts';
 import fifoTopicDestination from '../fifo-topic-destination.ts';
 import missingStartingPosition from '../missing-starting-position.ts';
+import parallelTumblingWindow from '../parallel-tumbling-window.ts';
 import recordAgeOverRetention from '../record-age-over-retention.ts';
 import startingPositionOnQueue from '../starting-position-on-queue.ts';
 import timestampWithoutAtTimestamp from '../timestamp-without-at-timestamp.ts';
@@ -20,6 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'fifo-queue-destination': fifoQueueDestination,
   'fifo-topic-destination': fifoTopicDestination,
   'missing-starting-position': missingStartingPosition,
+  'parallel-tumbling-window': parallelTumblingWindow,
   'record-age-over-retention': recordAgeOverRetention,
   'starting-position-on-queue': startingPositionOnQueue,
   'timestamp-without-at-timestamp': timestampWithoutAtTimestamp,

@@ -24,6 +24,7 @@ import {
   renameBeforeEquals,
   type SpanEdit,
 } from './fix-layout.ts';
+import { lifting } from './fix-lift.ts';
 import { referenceEdits } from './fix-references.ts';
 import { itemSpan, type Site, siteAt, siteExpression, siteName } from './fix-site.ts';
 import { staticKeys } from './fix-static-keys.ts';
@@ -77,7 +78,8 @@ type PointerEdit = Exclude<FixEdit, { readonly place: unknown }>;
 function spanEdits(edit: PointerEdit, instance: ResourceInstance): FileEdits | undefined {
   if (edit.kind === 'insert') return insertion(edit, instance);
   const value = writtenAt(instance.values, edit.at);
-  if (value === undefined) return undefined;
+  // What a module does not read has no value.
+  if (value === undefined && !instance.unread?.some(({ at }) => at === edit.at)) return undefined;
   const site = siteAt(instance.sourceMap.locate(edit.at, 'value'));
   if (site === undefined || !isNamed(site, edit.at)) return undefined;
   // What is right for one of the blocks that a dynamic block makes may be wrong for another.
@@ -99,18 +101,23 @@ function spanEdits(edit: PointerEdit, instance: ResourceInstance): FileEdits | u
         return expression && isLiteral(expression)
           ? [{ ...spanOf(expression), text: site.isJson ? JSON.stringify(`\${${edit.to}}`) : edit.to }]
           : undefined;
+      case 'lift':
+        return lifting(site, {
+          path: tokens(edit.value).slice(tokens(edit.at).length),
+          rename: renaming(site, edit.to),
+        });
       case 'enlist':
         return expression?.kind === 'template' && isLiteral(expression)
           ? around(expression, { before: '[', after: ']' })
           : undefined;
       case 'prefix':
         return (
-          expression && (prefixed(expression, edit.text) ?? referenceEdits({ edit, site, expression, is: value.is }))
+          expression && (prefixed(expression, edit.text) ?? referenceEdits({ edit, site, expression, is: value?.is }))
         );
       case 'attribute':
       case 'index':
       case 'surround':
-        return expression && referenceEdits({ edit, site, expression, is: value.is });
+        return expression && referenceEdits({ edit, site, expression, is: value?.is });
       case 'unwrap':
         return expression && unwrapping(unwrapped(expression), edit.call);
       case 'as-block':

@@ -68,8 +68,10 @@ export function removeFromList(
   return { start: previous.end, end: item.end, text: '' };
 }
 
-/** Several neighbours in JSON syntax: where none is behind them, the comma before them goes too. */
+/** Several neighbours in JSON syntax: where none is behind them, the comma before them goes too, and of a list `[]` is left. */
 export function removeLastEntries(text: string, { start, end }: Span): SpanEdit {
+  const [before, after] = [/\[\s*$/.exec(text.slice(0, start)), /^\s*\]/.exec(text.slice(end))];
+  if (before !== null && after !== null) return { start: before.index + 1, end: end + after[0].length - 1, text: '' };
   const isLast = /^\s*[}\]]/.test(text.slice(end));
   const comma = isLast ? (/,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0) : 0;
   return { start: start - comma, end, text: '' };

@@ -58,8 +58,10 @@ function inExpression(expression: Expression, search: Search): Site | undefined 
   if (written.kind === 'object') {
     const item = written.items.find((one) => holds(itemSpan(one), place));
     if (item === undefined) return undefined;
+    const entry = { ...where, kind: 'entry', item, object: written } as const;
+    const block = search.isJson && item.value.kind === 'tuple' ? firstBlock(item.value, { search, entry }) : undefined;
     const isIt = [itemSpan(item), item.key, item.value].some((span) => isSame(span, place));
-    return inExpression(item.value, search) ?? (isIt ? { ...where, kind: 'entry', item, object: written } : undefined);
+    return block ?? inExpression(item.value, search) ?? (isIt ? entry : undefined);
   }
   if (written.kind === 'tuple') {
     const element = written.elements.find((one) => holds(one, place));
@@ -68,6 +70,17 @@ function inExpression(expression: Expression, search: Search): Site | undefined 
     return inExpression(element, search) ?? (isIt ? { ...where, kind: 'element', element, tuple: written } : undefined);
   }
   return undefined;
+}
+
+/** In JSON syntax a list may be one of blocks. The first of them then begins at its name, and an only one is what the entry is for. */
+function firstBlock(
+  tuple: TupleExpression,
+  { search, entry }: { readonly search: Search; readonly entry: Extract<Site, { kind: 'entry' }> },
+): Site | undefined {
+  const { place, ...where } = search;
+  const [element, ...others] = tuple.elements;
+  if (element === undefined || !isSame({ start: entry.item.key.start, end: element.end }, place)) return undefined;
+  return others.length === 0 ? entry : { ...where, kind: 'element', element, tuple };
 }
 
 /** The last token of the pointer that leads to a site, of a block the one before. */

@@ -1,14 +1,15 @@
 /** `for_each = toset([aws_x.a.arn, aws_x.b.arn])` → `{ a = aws_x.a.arn, b = aws_x.b.arn }`, with `each.value` in place of `each.key`. */
 import type { Body, Expression } from '../hcl/ast.ts';
-import { traversal } from '../hcl/traversal.ts';
+import { traversal, unwrapped } from '../hcl/traversal.ts';
 import { walkExpression } from '../hcl/walk.ts';
 import type { SpanEdit } from './fix-layout.ts';
-import type { Site } from './fix-site.ts';
+import { type Site, siteExpression, siteName } from './fix-site.ts';
 
 /** `undefined` unless every element names a resource of its own. */
 export function staticKeys(site: Site): readonly SpanEdit[] | undefined {
-  if (site.kind !== 'attribute' || site.isJson || site.attribute.name !== 'for_each') return undefined;
-  const call = site.attribute.expression;
+  const written = siteExpression(site);
+  if (written === undefined || siteName(site) !== 'for_each') return undefined;
+  const call = unwrapped(written);
   if (call.kind !== 'call' || call.name !== 'toset' || call.arguments.length !== 1) return undefined;
   const [list] = call.arguments;
   if (list?.kind !== 'tuple' || list.elements.length === 0) return undefined;
@@ -19,7 +20,7 @@ export function staticKeys(site: Site): readonly SpanEdit[] | undefined {
     { start: call.start, end: list.start + 1, text: open },
     ...list.elements.map(({ start }, index) => ({ start, end: start, text: `${names[index]} = ` })),
     { start: list.end - 1, end: call.end, text: close },
-    ...keysIn(site.body),
+    ...around(site).flatMap(keysIn),
   ];
 }
 
@@ -31,17 +32,32 @@ function resourceName(expression: Expression): string | undefined {
   return isAttribute && name?.kind === 'attribute' ? name.name : undefined;
 }
 
-/** A set's key is its value. */
-function keysIn(body: Body): readonly SpanEdit[] {
-  const { attributes, blocks } = body.content({});
-  const edits: SpanEdit[] = [];
-  for (const { expression } of attributes) {
-    walkExpression(expression, (node) => {
-      if (node.kind !== 'get-attribute' || node.name !== 'key') return;
-      if (node.object.kind === 'variable' && node.object.name === 'each') {
-        edits.push({ start: node.nameStart, end: node.end, text: 'value' });
-      }
-    });
+/** All that is written in the block of the site. */
+function around(site: Site): readonly Expression[] {
+  switch (site.kind) {
+    case 'attribute':
+      return expressionsOf(site.body);
+    case 'entry':
+      return site.object.items.map(({ value }) => value);
+    case 'block':
+    case 'element':
+      return [];
   }
-  return [...edits, ...blocks.flatMap((block) => keysIn(block.body))];
+}
+
+function expressionsOf(body: Body): readonly Expression[] {
+  const { attributes, blocks } = body.content({});
+  return [...attributes.map(({ expression }) => expression), ...blocks.flatMap((block) => expressionsOf(block.body))];
+}
+
+/** A set's key is its value. */
+function keysIn(expression: Expression): readonly SpanEdit[] {
+  const edits: SpanEdit[] = [];
+  walkExpression(expression, (node) => {
+    if (node.kind !== 'get-attribute' || node.name !== 'key') return;
+    if (node.object.kind === 'variable' && node.object.name === 'each') {
+      edits.push({ start: node.nameStart, end: node.end, text: 'value' });
+    }
+  });
+  return edits;
 }

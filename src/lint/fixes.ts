@@ -1,4 +1,6 @@
 /** Which fixes are made together, and what the files are then. Nothing is read or written here. */
+import { literalKey } from '../hcl/traversal.ts';
+import { walkExpression } from '../hcl/walk.ts';
 import { parseSource } from '../terraform/load.ts';
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { applyEdits, overlap, type TextEdit } from '../text/edit.ts';
@@ -23,7 +25,7 @@ export interface FixedFiles {
 
 /**
  * Makes the fixes that fit together, in the order of the diagnostics: of two that overlap the later one is left for another
- * round. A fix after which a file could not be parsed is not made.
+ * round. A fix after which a file could not be parsed, or a name stood in it twice, is not made.
  */
 export function applyFixes({ diagnostics, applicability, textOf }: FixRequest): FixedFiles {
   const wanted = diagnostics.filter(
@@ -84,14 +86,28 @@ function tryEdits(
       text,
       edits.filter(({ range }) => range.filename === filename),
     );
-    if (syntaxErrors(filename, result) > syntaxErrors(filename, text)) return undefined;
+    if (faults(filename, result) > faults(filename, text)) return undefined;
     changed.set(filename, result);
   }
   return changed;
 }
 
-function syntaxErrors(filename: string, text: string): number {
+/** Syntax errors, and keys that an object has had before: two names that are spelt wrong may mean the same one. */
+function faults(filename: string, text: string): number {
   const tree = parseSource({ filename, text });
   tree.parseAll();
-  return tree.diagnostics.length;
+  let repeated = 0;
+  const bodies = [tree.body];
+  for (const body of bodies) {
+    const { attributes, blocks } = body.content({});
+    bodies.push(...blocks.map((block) => block.body));
+    for (const { expression } of attributes) {
+      walkExpression(expression, (node) => {
+        if (node.kind !== 'object') return;
+        const keys = node.items.map(({ key }) => literalKey(key)).filter((key) => key !== undefined);
+        repeated += keys.length - new Set(keys).size;
+      });
+    }
+  }
+  return tree.diagnostics.length + repeated;
 }

@@ -245,11 +245,12 @@ interface Found {
 /** Whether what a rule waits for is there. */
 function isDue({ when }: Rule, { mapping, violations, configuration }: RuleContext): boolean {
   if (when === undefined) return true;
-  const { sources, written, violated, resources, severalMappings, creation, plan } = when;
-  const { values, actions } = mapping.instance;
+  const { sources, written, violated, resources, severalMappings, creation, plan, unread } = when;
+  const { values, actions, unread: found } = mapping.instance;
   const { entries } = values;
   return (
     (plan === undefined || actions.length > 0) &&
+    (unread === undefined || found !== undefined) &&
     (creation === undefined || actions.length === 0 || actions.includes('create')) &&
     (sources === undefined || allIn(mapping.kinds, sources)) &&
     (written === undefined || written.some((name) => entries.has(name))) &&

@@ -11,7 +11,7 @@ export function defineRule(rule: Rule): Rule {
 const SEVERITIES = ['error', 'warning', 'off'];
 export const STAGES: readonly string[] = ['validate', 'plan', 'apply', 'runtime'];
 const CONDITIONS = ['sources', 'written', 'violated', 'resources'];
-const FLAGS = ['severalMappings', 'creation', 'plan'];
+const FLAGS = ['severalMappings', 'creation', 'plan', 'unread'];
 
 /** What keeps a value from being a rule, a sentence each. */
 export function ruleProblems(candidate: unknown): readonly string[] {

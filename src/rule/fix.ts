@@ -40,6 +40,8 @@ export type FixEdit =
   | (At & { readonly kind: 'surround'; readonly before: string; readonly after: string })
   /** The text begins with this: in the quotes, or `"text${…}"` around a reference. */
   | (At & { readonly kind: 'prefix'; readonly text: string })
+  /** What lies deeper in it and is all that it holds, in its place and under another name: `a = { b = { c = X } }` → `d = X`. */
+  | (At & { readonly kind: 'lift'; readonly value: JsonPointer; readonly to: string })
   /** `"X"` → `["X"]`. */
   | (At & { readonly kind: 'enlist' })
   /** `jsonencode("…")` → `"…"`. */

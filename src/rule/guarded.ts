@@ -45,6 +45,7 @@ const EDITS: Readonly<Record<FixEdit['kind'], Readonly<Record<string, Form>>>> =
   index: { to: 'text or nothing' },
   surround: { before: 'text', after: 'text' },
   prefix: { text: 'text' },
+  lift: { value: 'pointer', to: 'text' },
   enlist: {},
   unwrap: { call: 'text' },
   'as-block': {},

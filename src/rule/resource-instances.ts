@@ -1,8 +1,9 @@
 /** What rules read of other resources. */
+import { ignoresChanges } from '../lambda/ignored-changes.ts';
 import { meantBy } from '../lambda/instances-of.ts';
 import { valueAt } from '../lambda/presence.ts';
 import type { Configuration, ResourceInstance } from '../terraform/configuration.ts';
-import type { Value } from '../value/value.ts';
+import type { Reference, Value } from '../value/value.ts';
 
 /**
  * The instances of the managed resource that a value may be an attribute of: the one whose key is written, else all. None when
@@ -24,13 +25,13 @@ export function resourceArgument(instances: readonly ResourceInstance[], argumen
   return others.every((other) => isSameKnown(first, other)) ? first : undefined;
 }
 
-/** Whether the block of a resource ignores changes of the argument: then something else sets it, and what is written proves nothing. */
+/** Whether the block of a resource ignores changes of the argument. */
 export function isSetElsewhere(
-  { is }: Value,
+  { is }: { readonly is?: Reference | undefined },
   { argument, configuration }: { readonly argument: string; readonly configuration: Configuration },
 ): boolean {
-  const ignored = is === undefined ? [] : (configuration.resource(is)?.meta.lifecycle.ignoreChanges ?? []);
-  return ignored === 'all' || ignored.includes(argument);
+  const block = is && configuration.resource(is);
+  return block !== undefined && ignoresChanges(block, argument);
 }
 
 function isSameKnown(a: Value, b: Value): boolean {

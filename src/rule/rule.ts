@@ -136,6 +136,8 @@ export interface RuleCondition {
   readonly creation?: true;
   /** What is looked at is a plan. */
   readonly plan?: true;
+  /** The caller of a module has written something for the mapping that the module does not read. */
+  readonly unread?: true;
 }
 
 /** An example configuration: a whole file in HCL. The line of each expected diagnostic ends in `# error` or `# warning`. */

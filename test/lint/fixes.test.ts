@@ -217,22 +217,23 @@ describe('no fix is offered', () => {
 });
 
 describe('the entries of a module call that makes mappings', () => {
+  const call = (...lines: readonly string[]) =>
+    [
+      'resource "aws_sqs_queue" "q" {}',
+      'module "f" {',
+      '  source        = "terraform-aws-modules/lambda/aws"',
+      '  version       = "7.0.0"',
+      '  function_name = "f"',
+      '  event_source_mapping = {',
+      '    q = {',
+      ...lines.map((line) => `      ${line}`),
+      '    }',
+      '  }',
+      '}',
+      '',
+    ].join('\n');
+
   it('are mended as a block is', () => {
-    const call = (...lines: readonly string[]) =>
-      [
-        'resource "aws_sqs_queue" "q" {}',
-        'module "f" {',
-        '  source        = "terraform-aws-modules/lambda/aws"',
-        '  version       = "7.0.0"',
-        '  function_name = "f"',
-        '  event_source_mapping = {',
-        '    q = {',
-        ...lines.map((line) => `      ${line}`),
-        '    }',
-        '  }',
-        '}',
-        '',
-      ].join('\n');
     const before = call(
       'event_source_arn  = aws_sqs_queue.q.arn',
       'starting_position = "LATEST"',
@@ -247,6 +248,75 @@ describe('the entries of a module call that makes mappings', () => {
     );
     const inLine = call('event_source_arn = aws_sqs_queue.q.arn, batch_size = 100');
     expect(mended(inLine)).toBe(inLine);
+  });
+
+  const stream = 'event_source_arn           = "arn:aws:kinesis:eu-west-1:123456789012:stream/s"';
+  const position = 'starting_position          = "LATEST"';
+  const unread = (...lines: readonly string[]) => mended(call(stream, position, ...lines));
+  const target = 'destination_arn_on_failure = aws_sqs_queue.q.arn';
+
+  it('are mended where the module does not read a key', () => {
+    const written = call(stream, position, target);
+    expect(unread('destination_config = { on_failure = { destination_arn = aws_sqs_queue.q.arn } }')).toBe(written);
+    expect(unread('destination_config = [{ on_failure = [{ destination_arn = aws_sqs_queue.q.arn }] }]')).toBe(written);
+    expect(
+      unread('destination_config = {', '  on_failure = {', '    destination_arn = aws_sqs_queue.q.arn', '  }', '}'),
+    ).toBe(written);
+    expect(unread('batchsize                  = 5')).toBe(call(stream, position, 'batch_size                 = 5'));
+    expect(unread('function_name              = "f"')).toBe(call(stream, position));
+    const pattern = 'pattern = jsonencode({ data = { a = ["b"] } })';
+    expect(unread('filter_criteria = {', `  filter = { ${pattern} }`, '}')).toBe(
+      call(stream, position, 'filter_criteria = {', `  ${pattern}`, '}'),
+    );
+    expect(unread('filter_criteria = [', `  { filter = [{ ${pattern} }] },`, ']')).toBe(
+      call(stream, position, 'filter_criteria = [', `  { ${pattern} },`, ']'),
+    );
+  });
+
+  it('are left where more would be lost, or where it is not certain what is meant', () => {
+    const arn = 'destination_arn = aws_sqs_queue.q.arn';
+    for (const lines of [
+      ['destination_config = {', '  # the queue', `  on_failure = { ${arn} }`, '}'],
+      [`destination_config = { on_failure = { ${arn}, retries = 2 } }`],
+      [`destination_config = { on_failure = { ${arn} } }`, target],
+      ['destination_config = { on_failure = local.failure }'],
+      ['filter_criteria = { filter = [{ pattern = "{}" }, { pattern = "{}" }] }'],
+      ['maximum_seconds            = 5'],
+      ['kms_key_arn                = "arn:aws:kms:eu-west-1:123456789012:key/a"'],
+    ]) {
+      const text = call(stream, position, ...lines);
+      expect(mended(text)).toBe(text);
+    }
+  });
+
+  it('are mended in JSON syntax', () => {
+    const json = (entry: Readonly<Record<string, unknown>>) =>
+      JSON.stringify(
+        {
+          module: {
+            f: {
+              source: 'terraform-aws-modules/lambda/aws',
+              version: '7.0.0',
+              function_name: 'f',
+              event_source_mapping: {
+                s: {
+                  event_source_arn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/s',
+                  starting_position: 'LATEST',
+                  ...entry,
+                },
+              },
+            },
+          },
+        },
+        undefined,
+        2,
+      );
+    const arn = 'arn:aws:sqs:eu-west-1:123456789012:failed';
+    const before = json({ destination_config: { on_failure: { destination_arn: arn } }, batchsize: 5 });
+    expect(mended(before, 'main.tf.json')).toBe(json({ destination_arn_on_failure: arn, batch_size: 5 }));
+    const filter = json({ filter_criteria: [{ filter: [{ pattern: '{"data":{"a":["b"]}}' }] }] });
+    const mendedFilter = JSON.parse(mended(filter, 'main.tf.json'));
+    expect(mendedFilter.module.f.event_source_mapping.s.filter_criteria).toEqual([{ pattern: '{"data":{"a":["b"]}}' }]);
   });
 });
 
@@ -293,6 +363,17 @@ describe('JSON syntax', () => {
 });
 
 describe('of several fixes', () => {
+  it('that give two things one name, the first is made', () => {
+    const text = mapping('  batchsize = 5', '  bach_size = 6');
+    expect(mended(text)).toBe(mapping('  batch_size = 5', '  bach_size = 6'));
+    const body = { event_source_arn: QUEUE, function_name: 'f', batchsize: 5, bach_size: 6 };
+    const json = JSON.stringify({ resource: { aws_lambda_event_source_mapping: { m: body } } });
+    expect(mended(json, 'main.tf.json')).toBe(json.replace('batchsize', 'batch_size'));
+    const call = (first: string) =>
+      `module "f" {\n  source = "terraform-aws-modules/lambda/aws"\n  function_name = "f"\n  event_source_mapping = {\n    q = { event_source_arn = "${QUEUE}", ${first} = 5, bach_size = 6 }\n  }\n}\n`;
+    expect(mended(call('batchsize'))).toBe(call('batch_size'));
+  });
+
   it('those that overlap wait for another round', () => {
     const text = mapping('  batch_size = 5');
     const edit = (start: number, end: number, by: string) => ({ range: rangeOf(text, start, end), text: by });

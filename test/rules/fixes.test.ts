@@ -97,6 +97,7 @@ const FIXES = {
     'fifo-queue-batch-over-ten',
     'filter-on-documentdb',
     'for-each-over-unknown',
+    'ignored-module-key',
     'implicit-starting-position',
     'kms-key-without-filter',
     'maximum-concurrency-with-pollers',
