@@ -33,7 +33,7 @@ export function readPlan(
   readonly configuration: Configuration;
 } {
   const isInput = path === '-';
-  const content = isInput ? decode(host.readStdin()) : contentOf(path, host);
+  const content = isInput ? decodePlan(host.readStdin()) : contentOf(path, host);
   const name = isInput ? 'standard input' : path;
   if (!('text' in content) || content.malformedAt !== undefined)
     throw new PreplanError(`${name} ${problemOf(content)}; write it with terraform show -json PLAN > plan.json`);
@@ -49,7 +49,21 @@ export function readPlan(
 }
 
 function contentOf(path: string, { workingDirectory }: Host): FileContent {
-  return nodeFileSystem(workingDirectory).readFile(relativePath(path, workingDirectory));
+  const fileSystem = nodeFileSystem(workingDirectory);
+  const name = relativePath(path, workingDirectory);
+  const content = fileSystem.readFile(name);
+  if (!('text' in content) || content.malformedAt === undefined) return content;
+  const bytes = fileSystem.readBytes(name);
+  return bytes === undefined ? content : decodePlan(bytes);
+}
+
+/** UTF-8, or what `>` makes of it in PowerShell up to 5.1: UTF-16 with a byte order mark. */
+function decodePlan(bytes: Buffer): Extract<FileContent, { text: string }> {
+  const [first, second] = bytes;
+  const isBigEndian = first === 0xfe && second === 0xff;
+  if (!isBigEndian && !(first === 0xff && second === 0xfe)) return decode(bytes);
+  const pairs = bytes.subarray(2, bytes.length - (bytes.length % 2));
+  return { text: (isBigEndian ? Buffer.from(pairs).swap16() : pairs).toString('utf16le') };
 }
 
 function problemOf(content: FileContent): string {

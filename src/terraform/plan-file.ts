@@ -64,6 +64,7 @@ export function readPlanFile(text: string): PlanFile | { readonly error: string 
       ? { error: `is a saved plan, which only Terraform can read; ${SHOW}` }
       : { error: `is not JSON; ${SHOW}` };
   }
+  if (isDeeperThan(plan, DEEPEST)) return { error: `is nested more than ${DEEPEST} levels deep; ${SHOW}` };
   const version = textAt(plan, 'format_version');
   // A plan in which nothing is left or made has no list of changes.
   if (!isObject(plan) || version === undefined || !Object.hasOwn(plan, 'configuration')) {
@@ -76,6 +77,23 @@ export function readPlanFile(text: string): PlanFile | { readonly error: string 
     changes: arrayAt(plan, 'resource_changes').flatMap((change, index) => readChange(change, index) ?? []),
     configuration: objectAt(plan, 'configuration'),
   };
+}
+
+/** No plan comes near it, and whatever reads one goes down by calling itself. */
+const DEEPEST = 1000;
+
+function isDeeperThan(value: Json, most: number): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    const below: Json[] = [];
+    for (const one of level) {
+      if (typeof one !== 'object' || one === null) continue;
+      for (const member of Object.values(one)) if (typeof member === 'object') below.push(member);
+    }
+    level = below;
+  }
+  return false;
 }
 
 const SHOW = 'write it with terraform show -json PLAN > plan.json';

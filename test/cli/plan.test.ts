@@ -1,4 +1,5 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lintPlan } from '../../src/core.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
@@ -107,7 +108,50 @@ describe('what AWS looks at when it creates a mapping', () => {
   });
 });
 
+describe('a plan that PowerShell has written', () => {
+  const bytes = Buffer.from(`\ufeff${PLAN}`, 'utf16le');
+
+  it.each([
+    ['UTF-16', bytes],
+    ['UTF-16 with the high bytes first', Buffer.from(bytes).swap16()],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${PLAN}`)],
+  ])('may be in %s', async (_, written) => {
+    const folder = folderWith({});
+    writeFileSync(join(folder, 'plan.json'), written);
+    const plain = await runIn(folderWith({ 'plan.json': PLAN }), ['--plan', 'plan.json']);
+    expect(plain.status).toBe(1);
+    expect(await runIn(folder, ['--plan', 'plan.json'])).toEqual(plain);
+    const input = await runIn(folder, ['--plan', '-'], { stdin: written });
+    expect(input).toEqual({ ...plain, stdout: plain.stdout.replaceAll('plan.json:', 'stdin.json:') });
+  });
+
+  it('may be cut off', async () => {
+    const folder = folderWith({});
+    writeFileSync(join(folder, 'plan.json'), bytes.subarray(0, 1001));
+    const { status, stderr } = await runIn(folder, ['--plan', 'plan.json']);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'preplan: plan.json is not JSON; write it with terraform show -json PLAN > plan.json\n',
+    });
+  });
+});
+
 describe('what is no plan', () => {
+  it.each([
+    ['{"a":', '}'],
+    ['[', ']'],
+  ])('nesting of %s…%s without end', async (open, close) => {
+    const value = open.repeat(20_000) + (open === '[' ? '' : '1') + close.repeat(20_000);
+    const text = PLAN.replace('"resource_changes"', `"variables": ${value}, "resource_changes"`);
+    const { status, stdout, stderr } = await runIn(folderWith({ 'plan.json': text }), ['--plan', 'plan.json']);
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'preplan: plan.json is nested more than 1000 levels deep; write it with terraform show -json PLAN > plan.json\n',
+    });
+  });
+
   it.each([
     ['nothing', 'plan.json is not JSON; write it with terraform show -json PLAN > plan.json'],
     ['{}', 'plan.json is no plan in JSON; write it with terraform show -json PLAN > plan.json'],
