@@ -24,6 +24,8 @@ export interface LintRequest {
   readonly variables: VariableSettings;
   /** Of the AWS provider, where no lock file says it. */
   readonly providerVersion: string | undefined;
+  /** Told when callers were not sought everywhere. */
+  readonly onCut: () => void;
 }
 
 export async function lintTargets(request: LintRequest): Promise<IncompleteResult> {
@@ -72,12 +74,13 @@ function withCallers(folders: ReadonlySet<string>, callersOf: CallersOf): Readon
 }
 
 /** With a file system of its own: what is only looked at for calls does not count as checked. */
-function callersOf({ targets, workingDirectory, progress }: LintRequest): CallersOf {
+function callersOf({ targets, workingDirectory, progress, onCut }: LintRequest): CallersOf {
   progress.show('preplan: looking for the callers of these modules');
   return findCallers({
     workingDirectory,
     fileSystem: nodeFileSystem(workingDirectory),
     searches: targets.searches,
+    onCut,
   });
 }
 

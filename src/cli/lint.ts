@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { lintConfiguration } from '../core.ts';
+import { MOST_FOLDERS } from '../node/callers.ts';
 import {
   decode,
   describeError,
@@ -58,6 +59,10 @@ export async function runLint(given: LintArguments, host: Host): Promise<ExitSta
   if (foreign.length > 0) {
     checkNames(foreign, namesIn([await settingsOf('.'), ...groups.map(({ settings }) => settings)]));
   }
+  let isCut = false;
+  const onCut = () => {
+    isCut = true;
+  };
   const check = async (files: NodeFileSystem): Promise<IncompleteResult> => {
     const results: IncompleteResult[] = [];
     for (const { settings, targets: group } of groups) {
@@ -72,6 +77,7 @@ export async function runLint(given: LintArguments, host: Host): Promise<ExitSta
         progress,
         variables,
         providerVersion,
+        onCut,
       };
       results.push(withoutIgnored(await lintTargets(request), settings));
     }
@@ -95,6 +101,11 @@ export async function runLint(given: LintArguments, host: Host): Promise<ExitSta
   const all = mended?.result ?? (await check(fileSystem));
   stats?.end('checking');
   progress.end();
+  if (isCut) {
+    host.stderr.write(
+      `preplan: no folder above has a .git, and callers of modules were sought in ${MOST_FOLDERS} folders only; run preplan in the folder of your configurations\n`,
+    );
+  }
   if (given.listFiles) {
     const configurations = groups.flatMap(({ settings }) => settings.config?.files ?? []);
     (await import('./list-files.ts')).listFiles({ targets, fileSystem, configurations }, host);

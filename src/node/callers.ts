@@ -2,27 +2,33 @@
  * Which folders call which as a module: variables of a module that is called get their values there. All files up to the
  * repository's root are looked at, but only those are parsed whose text holds a path that leads to a folder in question.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, parse as parsePath, resolve } from 'node:path';
 import { parseJson } from '../hcl/json-syntax.ts';
 import { parse } from '../hcl/parser.ts';
 import { literalText } from '../hcl/traversal.ts';
 import { isLocalSource } from '../terraform/called-module.ts';
-import { isJsonFile, isModuleFile } from '../terraform/file-selection.ts';
+import { isJsonFile } from '../terraform/file-selection.ts';
 import { SourceFile } from '../text/source-file.ts';
 import type { NodeFileSystem } from './file-system.ts';
-import type { ModuleFolders } from './module-folders.ts';
+import { findModuleFolders, type ModuleFolders } from './module-folders.ts';
 import { parentPath, relativePath } from './paths.ts';
+import { quotedPaths } from './quoted-paths.ts';
 
 export interface CallerSearch {
   readonly workingDirectory: string;
   readonly fileSystem: NodeFileSystem;
   /** The files that may call modules, by their folder, by the folder below which a search went. */
   readonly searches: ReadonlyMap<string, ModuleFolders>;
+  /** Told when there is no repository and the working directory holds more folders than are searched. */
+  readonly onCut?: () => void;
 }
 
 /** The folders that call a folder as a module, sorted. All paths are relative to the working directory. */
 export type CallersOf = (folder: string) => readonly string[];
+
+/** Without a repository nothing says where the files of the project end: it may be somebody's home. */
+export const MOST_FOLDERS = 5000;
 
 /** Looks around when it is asked for the first time in a repository. */
 export function findCallers(search: CallerSearch): CallersOf {
@@ -35,37 +41,36 @@ export function findCallers(search: CallerSearch): CallersOf {
     const target = resolve(workingDirectory, folder);
     const root = searchRoot(target, workingDirectory);
     if (root === undefined) return [];
-    const callersIn = byRoot.get(root) ?? callersBelow(root, search);
-    byRoot.set(root, callersIn);
+    const callersIn = byRoot.get(root.path) ?? callersBelow(root, search);
+    byRoot.set(root.path, callersIn);
     const callers = callersIn(target);
     answers.set(folder, callers);
     return callers;
   };
 }
 
+interface SearchRoot {
+  readonly path: string;
+  readonly isRepository: boolean;
+}
+
 /** The nearest folder with a `.git`, else the working directory when the folder lies in it. Never a whole disk. */
-function searchRoot(folder: string, workingDirectory: string): string | undefined {
+function searchRoot(folder: string, workingDirectory: string): SearchRoot | undefined {
   const { root } = parsePath(folder);
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(resolve(at, '.git'))) return at;
+    if (existsSync(resolve(at, '.git'))) return { path: at, isRepository: true };
     if (at === root) break;
   }
   const inside = folder === workingDirectory || folder.startsWith(resolve(workingDirectory, '_').slice(0, -1));
-  return inside && workingDirectory !== root ? workingDirectory : undefined;
+  return inside && workingDirectory !== root ? { path: workingDirectory, isRepository: false } : undefined;
 }
-
-/** A quoted path that starts with `./` or `../`, or is `.` or `..`. */
-const PATH = /"(\.\.?(?:\/[^"\n]*)?)"/g;
 
 const MODULE = Buffer.from('module');
 
-function callersBelow(
-  root: string,
-  { workingDirectory, fileSystem, searches }: CallerSearch,
-): (target: string) => readonly string[] {
-  const start = relativePath(root, workingDirectory);
-  const found = searches.get(start);
-  const files = found === undefined ? moduleFilesBelow(root) : [...found.values()].flat();
+function callersBelow(root: SearchRoot, search: CallerSearch): (target: string) => readonly string[] {
+  const { workingDirectory, fileSystem, searches } = search;
+  const found = searches.get(relativePath(root.path, workingDirectory));
+  const files = [...(found ?? foldersBelow(root, search)).values()].flat();
   const folderOf = (file: string): string => resolve(workingDirectory, parentPath(file));
   /** By the folder that they may call. */
   const possible = new Map<string, Set<string>>();
@@ -73,7 +78,7 @@ function callersBelow(
     const bytes = fileSystem.readBytes(file);
     if (!bytes?.includes(MODULE)) continue;
     const folder = folderOf(file);
-    for (const [, path = ''] of bytes.toString('utf8').matchAll(PATH)) {
+    for (const path of quotedPaths(bytes)) {
       const target = resolve(folder, path);
       const callers = possible.get(target) ?? new Set<string>();
       possible.set(target, callers);
@@ -93,29 +98,15 @@ function callersBelow(
   };
 }
 
-/** Folders that hold no sources of the user's own. */
-const SKIPPED: ReadonlySet<string> = new Set(['.terraform', 'node_modules', '.git']);
-
-/** Links to folders are not followed: they can lead in circles. What cannot be read was not asked for. */
-function* moduleFilesBelow(root: string): Iterable<string> {
-  const pending = [root];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const entry of entriesOf(folder)) {
-      if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) pending.push(`${folder}/${entry.name}`);
-      } else if (isModuleFile(entry.name)) {
-        yield `${folder}/${entry.name}`;
-      }
-    }
-  }
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+function foldersBelow({ path, isRepository }: SearchRoot, { workingDirectory, onCut }: CallerSearch): ModuleFolders {
+  const { folders, isCut } = findModuleFolders(path, {
+    workingDirectory,
+    // What cannot be read was not asked for.
+    onFailure: () => {},
+    ...(!isRepository && { most: MOST_FOLDERS }),
+  });
+  if (isCut) onCut?.();
+  return folders;
 }
 
 /** The sources of a file's module calls that are paths: `./…` and `../…`. */

@@ -11,6 +11,8 @@ export interface Search {
   readonly workingDirectory: string;
   /** Told of every folder that cannot be read. */
   readonly onFailure: (failure: ReadFailure) => void;
+  /** How many folders are entered, those further up first; without, all are. */
+  readonly most?: number;
 }
 
 /** Folders that hold Terraform or OpenTofu files, each with its files. */
@@ -21,17 +23,25 @@ export interface FoundFolders {
   readonly folders: ModuleFolders;
   /** Those in which `terraform init` was run. */
   readonly initialized: ReadonlySet<string>;
+  /** Whether there are more folders than were to be entered. */
+  readonly isCut: boolean;
 }
 
 /**
  * The module folders at or below `directory`. A link to a file counts, a link to a folder is not followed: links can lead in
  * circles.
  */
-export function findModuleFolders(directory: string, { workingDirectory, onFailure }: Search): FoundFolders {
+export function findModuleFolders(
+  directory: string,
+  { workingDirectory, onFailure, most = Number.POSITIVE_INFINITY }: Search,
+): FoundFolders {
   const folders = new Map<string, readonly string[]>();
   const initialized = new Set<string>();
   const pending = [directory];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+  let entered = 0;
+  for (const folder of pending) {
+    if (entered === most) break;
+    entered++;
     const files: string[] = [];
     for (const entry of entriesOf(resolve(workingDirectory, folder), onFailure)) {
       const { name } = entry;
@@ -45,7 +55,7 @@ export function findModuleFolders(directory: string, { workingDirectory, onFailu
     if (files.length > 0) folders.set(folder, files.sort());
   }
   const sorted = [...folders].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { folders: new Map(sorted), initialized };
+  return { folders: new Map(sorted), initialized, isCut: entered < pending.length };
 }
 
 function entriesOf(path: string, onFailure: Search['onFailure']): readonly Dirent[] {

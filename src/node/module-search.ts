@@ -5,6 +5,7 @@
 import { posix } from 'node:path';
 import type { NodeFileSystem } from './file-system.ts';
 import { findModuleFolders, type ModuleFolders, type Search } from './module-folders.ts';
+import { quotedPaths } from './quoted-paths.ts';
 
 export interface ModuleSearchRequest extends Search {
   readonly fileSystem: NodeFileSystem;
@@ -21,9 +22,6 @@ export interface FoundModules {
   /** The files that may call a folder as a module, by their folder. */
   readonly callers: ModuleFolders;
 }
-
-/** A quoted path that starts with `./` or `../`, or is `.` or `..`. */
-const PATH = /"(\.\.?(?:\/[^"\n]*)?)"/g;
 
 const MODULE = Buffer.from('module');
 const RELATIVE = Buffer.from('".');
@@ -78,5 +76,5 @@ export function searchModules(directory: string, request: ModuleSearchRequest): 
 /** The relative paths in the text of a file that may call modules; `undefined` for any other file. */
 function localPaths(bytes: Buffer, isInitialized: boolean): readonly string[] | undefined {
   if (!bytes.includes(MODULE) || !(isInitialized || bytes.includes(RELATIVE))) return undefined;
-  return [...bytes.toString('utf8').matchAll(PATH)].map(([, path = '']) => path);
+  return quotedPaths(bytes);
 }

@@ -6,6 +6,7 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  ftruncateSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -13,6 +14,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describeError } from './file-system.ts';
@@ -22,7 +24,8 @@ export type WriteProblem = { readonly kind: 'changed' } | { readonly kind: 'refu
 
 /**
  * Writes a file beside the old one and puts it in its place; where the path is a symbolic link, in the place of the file that
- * it leads to. The mode stays, and owner and group where we may give a file away.
+ * it leads to. The mode stays, and owner and group where we may give a file away. A file with several names (hard links) is
+ * written where it is, because the others would keep the old one.
  */
 export function replaceText({
   path,
@@ -38,7 +41,14 @@ export function replaceText({
     const file = realpathSync(path);
     accessSync(file, constants.W_OK);
     const status = statSync(file);
-    if (!readFileSync(file).equals(Buffer.from(before))) return { kind: 'changed' };
+    const current = readFileSync(file);
+    // By another name of it, it may have been written already.
+    if (current.equals(Buffer.from(after))) return undefined;
+    if (!current.equals(Buffer.from(before))) return { kind: 'changed' };
+    if (status.nlink > 1) {
+      overwrite(file, after);
+      return undefined;
+    }
     const name = join(dirname(file), `.${basename(file)}.${process.pid}.preplan`);
     const descriptor = openSync(name, 'wx', status.mode & 0o777);
     temporary = name;
@@ -58,6 +68,19 @@ export function replaceText({
     return { kind: 'refused', why: describeError(problem) };
   } finally {
     if (temporary !== undefined) rmSync(temporary, { force: true });
+  }
+}
+
+/** Never shorter than either text until all is written. */
+function overwrite(file: string, text: string): void {
+  const bytes = Buffer.from(text);
+  const descriptor = openSync(file, 'r+');
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at, at);
+    ftruncateSync(descriptor, bytes.length);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MOST_FOLDERS } from '../../src/node/callers.ts';
 import { folderWith, runIn } from './run-in.ts';
 
 const WORKER = `variable "size" {
@@ -64,6 +66,22 @@ describe('a module that another folder calls', () => {
     expect(await lint(join(folder, 'modules'), '../live', '../modules')).toMatchObject({
       found: [`value-out-of-range worker/main.tf ${address}`],
     });
+  });
+
+  test('is sought without a repository too, but not for long, and that is said', async () => {
+    const { '.git/HEAD': _, ...files } = FILES;
+    const folder = folderWith({ ...files, 'far/away/live/main.tf': LIVE.replace('../', '../../../') });
+    const found = await runIn(folder, ['modules/worker/main.tf']);
+    expect(found).toMatchObject({ status: 1, stderr: '' });
+    expect(found.stdout).toContain('· 2 errors');
+    for (let index = 0; index < MOST_FOLDERS; index++) mkdirSync(join(folder, `folder-${index}`));
+    for (const argv of [[], ['--list-files']]) {
+      const { stderr } = await runIn(folder, ['modules/worker/main.tf', ...argv]);
+      expect(stderr).toContain(
+        'preplan: no folder above has a .git, and callers of modules were sought in 5000 folders only; run preplan in the folder of your configurations\n',
+      );
+    }
+    expect((await runIn(folder, ['.'])).stderr).toBe('');
   });
 
   test('is judged alone where no repository holds the caller', async () => {

@@ -17,7 +17,7 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 
 /** What differs from a plain host: standard input, whether the outputs are terminals, the environment, the clock. */
 export interface Surroundings extends Partial<Pick<Host, 'environment' | 'now' | 'time'>> {
-  readonly stdin?: string;
+  readonly stdin?: string | Buffer;
   readonly terminal?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { type CallersOf, findCallers } from '../../src/node/callers.ts';
+import { type CallersOf, findCallers, MOST_FOLDERS } from '../../src/node/callers.ts';
 import { nodeFileSystem } from '../../src/node/file-system.ts';
 
 let workingDirectory: string;
@@ -77,4 +77,20 @@ test('callers of callers lead to the roots; what is only said in a comment, or l
 test('a folder that calls itself is its own caller', () => {
   write({ 'a/main.tf': 'module "a" {\n  source = "./"\n}\n' });
   expect(callersFrom()('a')).toEqual(['a']);
+});
+
+test('without a repository the search ends somewhere, the deepest folders are left out, and it is told', () => {
+  const call = (path: string) => `module "a" {\n  source = "${path}"\n}\n`;
+  write({ 'a/main.tf': '', 'z/main.tf': call('../a'), 'b/deep/er/main.tf': call('../../../a') });
+  let cut = 0;
+  const callers = () => {
+    const fileSystem = nodeFileSystem(workingDirectory);
+    return findCallers({ workingDirectory, fileSystem, searches: new Map(), onCut: () => cut++ })('a');
+  };
+  expect({ found: callers(), cut }).toEqual({ found: ['b/deep/er', 'z'], cut: 0 });
+  for (let index = 0; index < MOST_FOLDERS - '. a b z'.split(' ').length; index++)
+    mkdirSync(join(workingDirectory, `c${index}`));
+  expect({ found: callers(), cut }).toEqual({ found: ['z'], cut: 1 });
+  write({ '.git/HEAD': '' });
+  expect({ found: callers(), cut }).toEqual({ found: ['b/deep/er', 'z'], cut: 1 });
 });

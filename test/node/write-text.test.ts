@@ -1,4 +1,13 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { replaceText } from '../../src/node/write-text.ts';
@@ -24,6 +33,19 @@ describe('a text that replaces another', () => {
     expect(replaceText({ path, before: 'a\n', after: 'b\n' })).toBeUndefined();
     expect(lstatSync(path).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(folder, 'real/main.tf'), 'utf8')).toBe('b\n');
+  });
+
+  it.each(['longer than before\n', ''])('is seen by all names of the file: %j', (after) => {
+    const folder = folderWith({ 'a/main.tf': 'before\n', 'b/x': '' });
+    const [path, other] = [join(folder, 'a/main.tf'), join(folder, 'b/main.tf')];
+    linkSync(path, other);
+    expect(replaceText({ path, before: 'before\n', after })).toBeUndefined();
+    expect([path, other].map((name) => readFileSync(name, 'utf8'))).toEqual([after, after]);
+    expect(statSync(path).ino).toBe(statSync(other).ino);
+    // The same for the other name, which is there already.
+    expect(replaceText({ path: other, before: 'before\n', after })).toBeUndefined();
+    expect(replaceText({ path: other, before: 'before\n', after: 'x\n' })).toEqual({ kind: 'changed' });
+    expect(readdirSync(join(folder, 'a'))).toEqual(['main.tf']);
   });
 
   it('is not written over what was changed meanwhile', () => {
