@@ -76,8 +76,8 @@ export type Arguments =
   | LintArguments
   | ParseArguments
   | EvalArguments
-  | { readonly command: 'rules'; readonly format: 'pretty' | 'json' }
-  | { readonly command: 'explain'; readonly rule: string }
+  | { readonly command: 'rules'; readonly format: 'pretty' | 'json'; readonly plugins: boolean }
+  | { readonly command: 'explain'; readonly rule: string; readonly plugins: boolean }
   | { readonly command: 'lsp'; readonly plugins: boolean }
   | { readonly command: 'init' }
   | { readonly command: 'version' }
@@ -162,9 +162,9 @@ export function readArguments(argv: readonly string[]): Arguments {
         stdinFilename: text('stdin-filename'),
       };
     case 'rules':
-      return { command, format: text('format') === 'json' ? 'json' : 'pretty' };
+      return { command, format: text('format') === 'json' ? 'json' : 'pretty', plugins: flag('plugins') !== false };
     case 'explain':
-      return { command, rule: rest[0] ?? '' };
+      return { command, rule: rest[0] ?? '', plugins: flag('plugins') !== false };
     case 'lsp':
       return { command, plugins: flag('plugins') !== false };
     case 'init':

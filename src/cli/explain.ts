@@ -11,14 +11,20 @@ import type { ExitStatus, Host } from './host.ts';
 import { pluginRules } from './plugin-rules.ts';
 
 /** `preplan explain RULE`: the text of `docs/rules/RULE.md`. */
-export async function runExplain(name: string, host: Host): Promise<ExitStatus> {
+export async function runExplain(
+  { rule: name, plugins }: { readonly rule: string; readonly plugins: boolean },
+  host: Host,
+): Promise<ExitStatus> {
   const current = currentName(name, { current: [...pages.keys()], renamed: RENAMED_RULES }) ?? name;
   if (current !== name) host.stderr.write(`preplan: ${renaming({ from: name, to: current })}\n`);
-  host.stdout.write(formatTerminal(await pageOf(current, host)));
+  host.stdout.write(formatTerminal(await pageOf(current, { host, plugins })));
   return 0;
 }
 
-async function pageOf(name: string, host: Host): Promise<readonly Block[]> {
+async function pageOf(
+  name: string,
+  { host, plugins }: { readonly host: Host; readonly plugins: boolean },
+): Promise<readonly Block[]> {
   const rule = rules.find((candidate) => candidate.name === name);
   const page = pages.get(name);
   if (rule !== undefined && page !== undefined) {
@@ -32,7 +38,7 @@ async function pageOf(name: string, host: Host): Promise<readonly Block[]> {
       { kind: 'paragraph', text: own.summary },
     ];
   }
-  const foreign = await pluginRules(host);
+  const foreign = plugins ? await pluginRules(host) : [];
   const found = foreign.find((candidate) => candidate.rule.name === name);
   if (found !== undefined) {
     return [
@@ -48,6 +54,6 @@ async function pageOf(name: string, host: Host): Promise<readonly Block[]> {
   ];
   const known = nearest(name, names);
   throw new PreplanError(
-    `there is no rule ${name}${known === undefined ? '' : `, did you mean ${known}?`}; preplan rules lists them`,
+    `there is no rule ${name}${known === undefined ? '' : `, did you mean ${known}?`}; preplan rules lists them${plugins ? '' : ', and --no-plugins leaves out those of plug-ins'}`,
   );
 }

@@ -151,6 +151,7 @@ export const COMMANDS = {
     describe: 'List the rules',
     options: {
       format: { type: 'string', choices: ['pretty', 'json'], describe: 'How to print the list (default: pretty)' },
+      ...PLUGINS,
     },
     examples: [],
   },
@@ -164,7 +165,7 @@ export const COMMANDS = {
     usage: 'explain <rule>',
     describe: 'Explain a rule: what goes wrong, the evidence, examples',
     positional: { name: 'rule', describe: 'The name of a rule', minimum: 1 },
-    options: {},
+    options: PLUGINS,
     examples: [['preplan explain value-out-of-range', 'why, with examples']],
   },
   lsp: {

@@ -7,7 +7,10 @@ import { ruleFixes } from './rule-fixes.ts';
 import { ruleUrl } from './rule-url.ts';
 
 /** `preplan rules`. */
-export async function runRules(format: 'pretty' | 'json', host: Host): Promise<ExitStatus> {
+export async function runRules(
+  { format, plugins }: { readonly format: 'pretty' | 'json'; readonly plugins: boolean },
+  host: Host,
+): Promise<ExitStatus> {
   const ours = rules.map(({ name, severity, stage, summary }) => ({
     name,
     severity,
@@ -17,9 +20,11 @@ export async function runRules(format: 'pretty' | 'json', host: Host): Promise<E
     docs: `docs/rules/${name}.md`,
     url: ruleUrl(name),
   }));
-  const theirs = (await pluginRules(host)).map(({ rule: { name, severity, stage, summary }, plugin }) => ({
-    ...{ name, severity, stage, summary, plugin },
-  }));
+  const theirs = (plugins ? await pluginRules(host) : []).map(
+    ({ rule: { name, severity, stage, summary }, plugin }) => ({
+      ...{ name, severity, stage, summary, plugin },
+    }),
+  );
   const listed = [...ours, ...theirs].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (format === 'json') {
     host.stdout.write(`${stringifyJson(listed, 2)}\n`);

@@ -20,9 +20,9 @@ export async function run(argv: readonly string[], host: Host, lint: RunLint): P
       case 'parse':
         return await (await import('./parse.ts')).runParse(given, host);
       case 'rules':
-        return await (await import('./rules.ts')).runRules(given.format, host);
+        return await (await import('./rules.ts')).runRules(given, host);
       case 'explain':
-        return await (await import('./explain.ts')).runExplain(given.rule, host);
+        return await (await import('./explain.ts')).runExplain(given, host);
       case 'lsp':
         return await (await import('./lsp.ts')).runLsp(given, host);
       case 'init':

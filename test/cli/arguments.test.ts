@@ -106,8 +106,14 @@ describe('the arguments', () => {
       color: undefined,
       stdinFilename: undefined,
     });
-    expect(readArguments(['rules', '--format', 'json'])).toEqual({ command: 'rules', format: 'json' });
-    expect(readArguments(['explain', 'some-rule'])).toEqual({ command: 'explain', rule: 'some-rule' });
+    expect(readArguments(['rules', '--format', 'json'])).toEqual({
+      command: 'rules',
+      format: 'json',
+      plugins: true,
+    });
+    expect(readArguments(['rules', '--no-plugins'])).toMatchObject({ plugins: false });
+    expect(readArguments(['explain', 'some-rule'])).toEqual({ command: 'explain', rule: 'some-rule', plugins: true });
+    expect(readArguments(['explain', '--no-plugins', 'x'])).toMatchObject({ rule: 'x', plugins: false });
     expect(readArguments(['lsp', '--stdio', '--no-plugins'])).toEqual({ command: 'lsp', plugins: false });
     expect(readArguments(['--version'])).toEqual({ command: 'version' });
     expect(readArguments(['./parse', 'rules'])).toEqual({ ...LINT, paths: ['./parse', 'rules'] });

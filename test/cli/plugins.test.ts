@@ -157,6 +157,22 @@ describe('without its plug-ins a configuration is good, and nothing of the repos
     expect(await found(folder, '--no-plugins', '--rule', 'seven=off')).toEqual(['error value-out-of-range main.tf:4']);
     expect((await runIn(folder, [])).stderr).toContain('ran');
   });
+
+  test.each([['rules'], ['explain', 'not-an-arn']])('%s --no-plugins', async (...argv) => {
+    const { status, stdout, stderr } = await runIn(folder, [...argv, '--no-plugins']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('not-an-arn');
+  });
+
+  test('explain knows none of their rules then, and says why', async () => {
+    const { status, stderr } = await runIn(folder, ['explain', '--no-plugins', 'seven']);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'preplan: there is no rule seven; preplan rules lists them, and --no-plugins leaves out those of plug-ins\n',
+    });
+    expect((await runIn(folder, ['explain', 'seven'])).stderr).toContain('ran');
+  });
 });
 
 test('names that no plug-in has are refused as before', async () => {
