@@ -21,7 +21,7 @@ import type { EvalArguments } from './arguments.ts';
 import type { ExitStatus, Host } from './host.ts';
 import { variableSettings } from './variables.ts';
 
-/** What an expression is worth: its value, why it has none that is known, or Terraform's error. */
+/** The value of an expression, why none is known, or Terraform's error. */
 type Answer =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'unknown'; readonly value: Value; readonly reasons: readonly Reason[] }

@@ -131,7 +131,7 @@ export const COMMANDS = {
   },
   eval: {
     usage: 'eval [expression]',
-    describe: 'Print what an expression is worth in the module of the working directory, and why it is not known',
+    describe: 'Print the value of an expression in the module of the working directory, or why it is not known',
     positional: {
       name: 'expression',
       describe: 'In the language of Terraform; without one, each line of standard input is an expression',

@@ -1,4 +1,4 @@
-/** What `module.name…` is worth: outputs of the modules that the call leads to, evaluated where they are declared. */
+/** The value of `module.name…`: outputs of the modules that the call leads to, evaluated where they are declared. */
 import { failed, object, unknown } from '../value/construct.ts';
 import type { Reference, Value } from '../value/value.ts';
 import { keySuffix } from './address.ts';
