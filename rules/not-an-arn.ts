@@ -3,6 +3,7 @@ import {
   actual,
   DESTINATION,
   EVENT_SOURCE_ARN,
+  exclusionStage,
   type Finding,
   type JsonPointer,
   namedResource,
@@ -41,7 +42,7 @@ export default {
       const help = repair(value, at);
       yield {
         at,
-        stage,
+        stage: isSource ? stage : exclusionStage(value),
         message: `${actual(mapping.instance.values, at)}, ${fault}`,
         ...(isSource && { aws: AWS }),
         help,

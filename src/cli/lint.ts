@@ -81,7 +81,7 @@ export async function runLint(given: LintArguments, host: Host): Promise<ExitSta
       };
       results.push(withoutIgnored(await lintTargets(request), settings));
     }
-    return joinResults(results, { targets, files: files.filesRead.size });
+    return joinResults(results, { targets, fileSystem: files });
   };
   const obey = (result: IncompleteResult, files: NodeFileSystem): Promise<IncompleteResult> =>
     obeyComments(result, { given, host, fileSystem: files, sources: sourceFiles(files), groups });

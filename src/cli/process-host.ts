@@ -1,4 +1,5 @@
 import { fstatSync, readFileSync, type Stats, writeSync } from 'node:fs';
+import { PreplanError } from '../node/preplan-error.ts';
 import type { Host, Output } from './host.ts';
 
 /** This process as the host. */
@@ -28,9 +29,14 @@ function output(descriptor: number): Output {
           rest = rest.subarray(writeSync(descriptor, rest));
         } catch (problem) {
           const code = problem instanceof Error && 'code' in problem ? problem.code : undefined;
-          if (code === 'EAGAIN') pause(5);
-          // The reader has seen enough (EPIPE), or there is nowhere to write to: no reason to fail.
-          else closed = true;
+          if (code === 'EAGAIN') {
+            pause(5);
+            continue;
+          }
+          closed = true;
+          // The reader has seen enough (EPIPE), or there is nowhere to write to: no reason to fail. A report that is lost is one.
+          if (descriptor === 1 && code !== 'EPIPE' && code !== 'EBADF')
+            throw new PreplanError(`standard output cannot be written: ${code}; make room, or write to another place`);
         }
       }
     },

@@ -1,5 +1,6 @@
 /** Modules may have different configurations: those with the same one are checked together. */
 import { compareRanges, joinDiagnostics, sortDiagnostics } from '../lint/arrange.ts';
+import type { NodeFileSystem } from '../node/file-system.ts';
 import { joinPath, parentPath } from '../node/paths.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { IncompleteResult } from './lint-targets.ts';
@@ -52,15 +53,16 @@ export function withoutIgnored(result: IncompleteResult, { config }: ModuleSetti
 /** The results of all groups as one. */
 export function joinResults(
   results: readonly IncompleteResult[],
-  { targets, files }: { readonly targets: Targets; readonly files: number },
+  { targets, fileSystem }: { readonly targets: Targets; readonly fileSystem: NodeFileSystem },
 ): IncompleteResult {
   const [only] = results;
   if (results.length === 1 && only !== undefined) return only;
-  const unread = [...targets.failures, ...results.flatMap((result) => result.unread)];
+  // Where no module was found, nobody else tells of files that could not be looked at.
+  const unread = [...targets.failures, ...fileSystem.failures, ...results.flatMap((result) => result.unread)];
   return {
     diagnostics: sortDiagnostics(joinDiagnostics(results.flatMap(({ diagnostics }) => diagnostics))),
     mappings: results.flatMap(({ mappings }) => mappings).sort((a, b) => compareRanges(a.range, b.range)),
-    files,
+    files: fileSystem.filesRead.size,
     internalErrors: results.reduce((sum, { internalErrors }) => sum + internalErrors, 0),
     unread: [...new Map(unread.map((failure) => [failure.path, failure])).values()],
   };

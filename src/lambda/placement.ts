@@ -36,6 +36,8 @@ export function wantedRegion(mapping: EventSourceMapping, configuration: Configu
 
 /** The region of a mapping's own: its argument, else that of its provider. */
 export function mappingRegion(mapping: EventSourceMapping, configuration: Configuration): Placement | undefined {
+  // A name that is refused is no region.
+  if (mapping.get('/region').kind === 'unknown') return undefined;
   const block = blockOf(mapping, configuration);
   return block && blockRegion({ meta: block.meta, instances: [mapping.instance] });
 }

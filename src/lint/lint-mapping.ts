@@ -66,7 +66,30 @@ export function lintMapping(given: Omit<Subject, 'provider'>): MappingFindings {
     const { kinds } = lintInstance(subject, block.hypothetical);
     findings.push({ ...atValidate(lintInstance(subject, block.template)), kinds });
   }
-  return { diagnostics: findings.flatMap(({ diagnostics }) => diagnostics), coverage: coverageOf(block, findings) };
+  const diagnostics = findings.flatMap((one) => one.diagnostics);
+  if (block.instances.some(({ values }) => isSwitchedOff(values))) diagnostics.push(...namesInSwitchedOff(subject));
+  return { diagnostics, coverage: coverageOf(block, findings) };
+}
+
+/** Whether a value is, or holds, blocks that a variable switches off. */
+function isSwitchedOff(value: Value): boolean {
+  if ('entries' in value) return [...value.entries.values()].some(isSwitchedOff);
+  if (!('elements' in value) || !value.blocks) return false;
+  return value.elements.length === 0 ? value.late === true : value.elements.some(isSwitchedOff);
+}
+
+/** `terraform validate` does not know that a variable switches blocks off, and looks at their names. */
+function namesInSwitchedOff(subject: Subject): readonly Diagnostic[] {
+  const { instances, template } = subject.block;
+  const liesInOff = (pointer: JsonPointer): boolean =>
+    pointer !== '' && (liesInOff(parent(pointer)) || instances.some(({ values }) => isOffAt(values, pointer)));
+  const { diagnostics } = atValidate(lintInstance(subject, template));
+  return diagnostics.filter(({ pointer }) => pointer !== undefined && liesInOff(pointer));
+}
+
+function isOffAt(values: MappingValue, pointer: JsonPointer): boolean {
+  const value = writtenAt(values, pointer);
+  return value !== undefined && 'elements' in value && value.elements.length === 0 && isSwitchedOff(value);
 }
 
 function atValidate(findings: InstanceFindings): InstanceFindings {

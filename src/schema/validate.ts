@@ -145,8 +145,8 @@ function withFormerlyRequired(body: BodySchema, values: MappingValue, { violatio
   return { ...values, entries };
 }
 
-/** Of a block that may not exist at all, Terraform looks only at names, forms and types. */
-function isProved({ pointer, keyword, params }: Violation, values: MappingValue): boolean {
+/** Of a block that may not exist at all, Terraform looks only at names and forms: its values have no type yet. */
+function isProved({ pointer, keyword }: Violation, values: MappingValue): boolean {
   switch (keyword) {
     case 'additionalProperties':
     case 'x-block':
@@ -155,7 +155,6 @@ function isProved({ pointer, keyword, params }: Violation, values: MappingValue)
     case 'required':
       return true;
     case 'type':
-      return params.problem === undefined || params.problem === 'conditional' || !isInRepresentative(values, pointer);
     case 'x-read-only':
     case 'x-newer-value':
     case 'x-attribute':

@@ -87,6 +87,15 @@ describe('files that cannot be read', () => {
     expect((await runIn(folder, ['memory.tf'])).status).toBe(2);
   });
 
+  test('in a tree that holds no mapping as far as it can be read', async () => {
+    const folder = folderWith({ 'main.tf': '' });
+    symlinkSync('nowhere.tf', join(folder, 'lost.tf'));
+    const { status, stdout, stderr } = await runIn(folder, []);
+    expect(status).toBe(3);
+    expect(stdout).toContain('no mappings in 1 file');
+    expect(stderr).toContain('preplan: lost.tf cannot be read: its symbolic link leads nowhere');
+  });
+
   test.skipIf(process.getuid?.() === 0)('for want of permission (skipped: root may read everything)', async () => {
     const folder = folderWith({ 'main.tf': FAULT, 'closed.tf': '', 'closed/main.tf': FAULT });
     chmodSync(join(folder, 'closed.tf'), 0);

@@ -53,7 +53,7 @@ export function newDraft(random: Random): Draft {
 
 export function disguise(argument: Argument, draft: Draft): readonly Written[] {
   const { name, value, reference, blocks } = argument;
-  if (blocks !== undefined) return blocks.length === 0 ? [] : disguiseBlocks(name, blocks, draft);
+  if (blocks !== undefined) return blocks.length === 0 ? [] : disguiseBlocks(argument, blocks, draft);
   if (reference !== undefined && draft.random() < 0.5) {
     draft.declarations.add(reference.declaration);
     return [{ kind: 'attribute', name, expression: wrap(reference.expression, draft, 'string') }];
@@ -63,7 +63,11 @@ export function disguise(argument: Argument, draft: Draft): readonly Written[] {
   return [{ kind: 'attribute', name, expression: wrapValue(plain, draft) }];
 }
 
-function disguiseBlocks(name: string, blocks: readonly (readonly Argument[])[], draft: Draft): readonly Written[] {
+function disguiseBlocks(
+  { name, optional }: Argument,
+  blocks: readonly (readonly Argument[])[],
+  draft: Draft,
+): readonly Written[] {
   const body = (args: readonly Argument[]): readonly Written[] =>
     args.filter(({ optional }) => !optional || draft.random() < 0.5).flatMap((argument) => disguise(argument, draft));
   const choice = draft.random();
@@ -107,6 +111,8 @@ function disguiseBlocks(name: string, blocks: readonly (readonly Argument[])[], 
       `${flag(draft, true)} ? [1] : []`,
       `${flag(draft, false)} ? [] : [1]`,
       'compact(["a", ""])',
+      // Switched off: `terraform validate` looks at the names all the same.
+      ...(optional ? [`${flag(draft, false)} ? [1] : []`, `${flag(draft, true)} ? [] : [1]`] : []),
     ],
     draft,
   );

@@ -119,6 +119,7 @@ function change(argument: Argument, pick: <Item>(items: readonly Item[]) => Item
         [changed, ...others],
         [first, first, ...others],
         [first.slice(1), ...others],
+        [first.map((one) => (one === inner ? { ...one, name: `${one.name}s` } : one)), ...others],
       ]),
     };
   }

@@ -64,7 +64,6 @@ const STREAM: readonly Argument[] = [
   optional('batch_size', 500),
   optional('maximum_batching_window_in_seconds', 20),
   optional('parallelization_factor', 4),
-  optional('tumbling_window_in_seconds', 30),
   optional('maximum_retry_attempts', 3),
   optional('maximum_record_age_in_seconds', 3600),
   optional('bisect_batch_on_function_error', true),
@@ -146,7 +145,8 @@ export const SOURCES: readonly SourceMappings[] = [
   {
     kind: 'kinesis-timestamp',
     arguments: [
-      ...STREAM.filter(({ name }) => name !== 'starting_position'),
+      ...STREAM.filter(({ name }) => name !== 'starting_position' && name !== 'parallelization_factor'),
+      optional('tumbling_window_in_seconds', 30),
       attribute('starting_position', 'AT_TIMESTAMP'),
       attribute('starting_position_timestamp', '2024-01-01T00:00:00Z'),
       source(`arn:aws:kinesis:${ACCOUNT}:stream/orders`),

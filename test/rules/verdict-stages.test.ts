@@ -167,3 +167,84 @@ describe('JSON syntax', () => {
     },
   );
 });
+
+describe('a dynamic block that a variable decides on', () => {
+  const OFF = 'variable "flag" {\n  type    = bool\n  default = false\n}\n';
+  const FEW = 'variable "few" {\n  type = list(number)\n}\n';
+  const scaling = (forEach: string, content: string): string =>
+    mapping(
+      `${QUEUE}\n  dynamic "scaling_config" {\n    for_each = ${forEach}\n    content {\n      ${content}\n    }\n  }`,
+    );
+  const filters = (forEach: string, content: string): string =>
+    mapping(
+      `${QUEUE}\n  filter_criteria {\n    dynamic "filter" {\n      for_each = ${forEach}\n      content {\n        ${content}\n      }\n    }\n  }`,
+    );
+
+  it.each([
+    [
+      'an argument',
+      `${OFF}${scaling('var.flag ? [1] : []', 'maximum = 2')}`,
+      'unsupported-argument /scaling_config/0/maximum',
+    ],
+    [
+      'a block',
+      `${OFF}${scaling('var.flag ? [1] : []', 'inner {\n}')}`,
+      'unsupported-block-type /scaling_config/0/inner/0',
+    ],
+    [
+      'an argument further inside',
+      `${OFF}${filters('var.flag ? [1] : []', 'patern = "{}"')}`,
+      'unsupported-argument /filter_criteria/0/filter/0/patern',
+    ],
+    [
+      'what is required',
+      `${OFF}${mapping('event_source_arn = "arn:aws:kinesis:eu-west-1:123456789012:stream/s"\n  starting_position = "LATEST"\n  dynamic "destination_config" {\n    for_each = var.flag ? [1] : []\n    content {\n      on_failure {\n      }\n    }\n  }')}`,
+      'missing-required-argument /destination_config/0/on_failure/0/destination_arn',
+    ],
+    [
+      'an argument, of an instance',
+      scaling('each.value', 'maximum = 2').replace('  function_name', '  for_each = { a = [] }\n  function_name'),
+      'unsupported-argument /scaling_config/0/maximum',
+    ],
+  ])('is refused by validate for %s, though there is none', (_, text, error) => {
+    expect(errors(text)).toEqual([`${error} validate`]);
+  });
+
+  it.each([
+    ['a value', `${OFF}${scaling('var.flag ? [1] : []', 'maximum_concurrency = 1')}`],
+    ['a type', `${OFF}${scaling('var.flag ? [1] : []', 'maximum_concurrency = "x"')}`],
+    ['a type, however many there are', `${FEW}${scaling('var.few', 'maximum_concurrency = [1]')}`],
+    ['a conditional, however many there are', `${FEW}${scaling('var.few', 'maximum_concurrency = true ? 1 : ["a"]')}`],
+    ['a name, when no variable decides', scaling('[]', 'maximum = 2')],
+  ])('is not refused for %s', (_, text) => {
+    expect(errors(text)).toEqual([]);
+  });
+
+  it('is refused by plan for a type when there is one', () => {
+    expect(errors(`${FLAG}${scaling('var.flag ? [1] : []', 'maximum_concurrency = "x"')}`)).toEqual([
+      'incorrect-type /scaling_config/0/maximum_concurrency plan',
+    ]);
+  });
+});
+
+describe('an attribute that is no ARN', () => {
+  it('is seen by AWS where only it knows the value', () => {
+    const key = 'resource "aws_kms_key" "k" {\n}\n';
+    const queue = 'resource "aws_sqs_queue" "q" {\n}\n';
+    const stream =
+      'event_source_arn = "arn:aws:kinesis:eu-west-1:123456789012:stream/s"\n  starting_position = "LATEST"';
+    const destination =
+      'destination_config {\n    on_failure {\n      destination_arn = aws_sqs_queue.q.url\n    }\n  }';
+    expect(errors(`${key}${mapping(`${QUEUE}\n  kms_key_arn = aws_kms_key.k.key_id`)}`)).toEqual([
+      'not-an-arn /kms_key_arn apply',
+    ]);
+    expect(errors(`${queue}${mapping(`${stream}\n  ${destination}`)}`)).toEqual([
+      'not-an-arn /destination_config/0/on_failure/0/destination_arn apply',
+    ]);
+    expect(errors(mapping(`${QUEUE}\n  kms_key_arn = "k"`))).toEqual(['not-an-arn /kms_key_arn validate']);
+  });
+});
+
+it('a region that is refused is not compared with that of the source', () => {
+  expect(errors(mapping(`${QUEUE}\n  region = "eu-west"`))).toEqual(['malformed-value /region validate']);
+});
