@@ -10,6 +10,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 import { COMMANDS, COMPLETION } from '../src/cli/options.ts';
+import { buildLibrary } from './build-api.ts';
 import { writeTypes } from './build-types.ts';
 import { notices } from './notices.ts';
 
@@ -49,11 +50,11 @@ const ENTRIES: Readonly<Record<string, string>> = { 'src/cli/lint.ts': 'src/cli/
 interface LazyPart {
   readonly part: string;
   readonly names: readonly string[];
-  /** The files that import it, when it is not `src/node/functions.ts` alone. */
+  /** The files that import it, when it is not `src/terraform/bundled-functions.ts` alone. */
   readonly importers?: readonly string[];
 }
 
-/** What `src/node/functions.ts` imports, and a few others: parts too, each required when a name of it is first used. */
+/** What `src/terraform/bundled-functions.ts` imports, and a few others: parts too, each required when a name of it is first used. */
 const LAZY: Readonly<Record<string, LazyPart>> = {
   './lambda/adapters/module-adapters.ts': {
     part: 'module-adapters',
@@ -79,7 +80,7 @@ const LAZY: Readonly<Record<string, LazyPart>> = {
 const RULE_PARTS = readdirSync('rules/parts').map((file) => basename(file, '.ts'));
 
 const lazyImporters = (path: string) =>
-  (LAZY[path]?.importers ?? ['src/node/functions.ts']).map((importer) => resolve(importer));
+  (LAZY[path]?.importers ?? ['src/terraform/bundled-functions.ts']).map((importer) => resolve(importer));
 const RULE_REGISTRY = resolve('rules/index.ts');
 const VOCABULARY = resolve('src/rule/rule.ts');
 const LAZY_ENTRY = 'lazy:';
@@ -522,8 +523,9 @@ async function writeCodeCaches(): Promise<void> {
 
 if (process.argv[1] === resolve('scripts/build.ts')) {
   rmSync('dist', { recursive: true, force: true });
-  const { inputs } = await bundleParts();
-  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', notices(Object.keys(inputs)));
+  const bundles = [await bundleParts(), await buildLibrary()];
+  const files = bundles.flatMap(({ inputs }) => Object.keys(inputs));
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', notices(files));
   writeLauncher('dist');
   await writeRuleApi();
   writeTypes('dist/types');

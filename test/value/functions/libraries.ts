@@ -1,14 +1,3 @@
-import * as legacyHashes from '@noble/hashes/legacy.js';
-import * as hashes from '@noble/hashes/sha2.js';
-import * as gzip from 'fflate';
-import * as regex from 're2js';
-import * as yaml from 'yaml';
-import type { Libraries } from '../../../src/value/functions/libraries.ts';
+import { bundledFunctions } from '../../../src/terraform/bundled-functions.ts';
 
-export const LIBRARIES: Libraries = {
-  regex: () => regex,
-  legacyHashes: () => legacyHashes,
-  hashes: () => hashes,
-  yaml: () => yaml,
-  gzip: () => gzip,
-};
+export const { libraries: LIBRARIES } = bundledFunctions(() => false);
