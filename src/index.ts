@@ -3,26 +3,19 @@
  * nothing and needs neither Node nor a DOM, so that it runs in editors, on servers and in browsers alike. Input that is wrong
  * gives diagnostics; nothing throws.
  */
-import * as legacyHashes from '@noble/hashes/legacy.js';
-import * as hashes from '@noble/hashes/sha2.js';
-import * as gzip from 'fflate';
-import * as regex from 're2js';
-import * as yaml from 'yaml';
 import * as core from './core.ts';
-import { CONFIGURATION_RULES, ENGINE_RULES, FIXED_RULES } from './lint/engine-rules.ts';
+import { CONFIGURATION_RULES, ownSeverities } from './lint/engine-rules.ts';
 import { type LintResult, severityOf } from './lint/lint.ts';
 import { RENAMED_RULES } from './lint/renamed-rules.ts';
-import { SUPPRESSION_RULES } from './lint/suppression-comments.ts';
-import { applySuppressions } from './lint/suppressions.ts';
+import { applySuppressions, isChecked, UNSUPPRESSIBLE_RULES } from './lint/suppressions.ts';
 import type { Rule } from './rule/rule.ts';
+import { bundledFunctions } from './terraform/bundled-functions.ts';
 import { sourceFolder } from './terraform/called-module.ts';
 import { isModuleFile } from './terraform/file-selection.ts';
-import type { FunctionSource } from './terraform/functions.ts';
 import { memoryFileSystem } from './terraform/memory-file-system.ts';
 import { moduleLoader } from './terraform/module-loader.ts';
 import type { Severity } from './text/diagnostic.ts';
 import { SourceFile } from './text/source-file.ts';
-import * as table from './value/functions/table.ts';
 
 export type { LintResult, MappingCoverage, SuppressedDiagnostic } from './lint/lint.ts';
 export type { Diagnostic, Fix, RelatedInformation, Severity, Stage } from './text/diagnostic.ts';
@@ -63,7 +56,7 @@ export const rules: readonly Pick<Rule, 'name' | 'summary' | 'severity' | 'stage
 
 /** Lints one text as a module of its own. */
 export function lintText({ filename, text, ...settings }: TextToLint): LintResult {
-  const result = core.lintText({ filename, text, functions: functionsReading(() => false), ...settings });
+  const result = core.lintText({ filename, text, functions: bundledFunctions(() => false), ...settings });
   return withoutSuppressed(result, [new SourceFile(filename, text)], settings);
 }
 
@@ -76,7 +69,7 @@ export function lintFiles({ files, variables = {}, ...settings }: FilesToLint): 
     fileSystem,
     modules: [...directories].map((directory) => ({ directory, called: false, named: true })),
     callersOf: callersAmong(directories, fileSystem),
-    functions: functionsReading((path) => 'text' in fileSystem.readFile(path)),
+    functions: bundledFunctions(({ path }) => 'text' in fileSystem.readFile(path)),
     variables: {
       environment: {},
       options: Object.entries(variables).map(([name, text]) => ({ kind: 'value', name, text })),
@@ -114,36 +107,19 @@ function callersAmong(
   return (directory) => callers.get(directory) ?? [];
 }
 
-function functionsReading(mayRead: (path: string) => boolean): FunctionSource {
-  return {
-    table: () => table,
-    libraries: {
-      regex: () => regex,
-      legacyHashes: () => legacyHashes,
-      hashes: () => hashes,
-      yaml: () => yaml,
-      gzip: () => gzip,
-    },
-    mayRead: ({ path }) => mayRead(path),
-  };
-}
-
 /** Obeys the comments in the files, and reports what is wrong with them. */
 function withoutSuppressed(result: LintResult, files: readonly SourceFile[], settings: Settings): LintResult {
-  const own = new Map<string, Severity | 'off'>([
-    ...ENGINE_RULES.map((name) => [name, 'warning'] as const),
-    ...rules.map(({ name, severity }) => [name, severity] as const),
-  ]);
+  const own = ownSeverities(rules);
   const obeyed = applySuppressions(result.diagnostics, files, {
     today: settings.now?.slice(0, 'YYYY-MM-DD'.length) ?? '',
     requiresReason: () => false,
     rules: { current: [...rules.map(({ name }) => name), ...CONFIGURATION_RULES], renamed: RENAMED_RULES },
-    unsuppressible: [...FIXED_RULES, ...SUPPRESSION_RULES],
+    unsuppressible: UNSUPPRESSIBLE_RULES,
     severity(name, filename) {
       const severity = own.get(name);
       return severity && severityOf({ name, own: severity, filename }, settings);
     },
-    isComplete: () => result.mappings.every(({ checked }) => checked === 'fully'),
+    isComplete: (filename) => isChecked(filename, result),
   });
   return { ...result, ...obeyed };
 }

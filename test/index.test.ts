@@ -50,8 +50,11 @@ describe('comments', () => {
     expect(after && names(after)).toEqual(['value-out-of-range', 'expired-suppression']);
   });
 
-  it('of no use are reported', () => {
-    expect(names(lintText({ filename: 'main.tf', text: text.replace('20000', '5') }))).toEqual(['unused-suppression']);
+  it('of no use are reported, in files whose own mappings could all be judged', () => {
+    const idle = text.replace('20000', '5');
+    expect(names(lintText({ filename: 'main.tf', text: idle }))).toEqual(['unused-suppression']);
+    const files = { 'a/main.tf': idle, 'b/main.tf': `variable "size" {}\n${MAPPING}` };
+    expect(found(lintFiles({ files }))).toEqual(['a/main.tf:4 unused-suppression']);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Severity } from '../text/diagnostic.ts';
 import { SUPPRESSION_RULES } from './suppression-comments.ts';
 
 /** What is wrong with a configuration of Terraform itself: found by the engine, but set and suppressed like a rule. */
@@ -13,3 +14,13 @@ export const ENGINE_RULES: readonly string[] = [...CONFIGURATION_RULES, ...SUPPR
 
 /** What cannot be set or suppressed: it means that something was not checked. */
 export const FIXED_RULES: readonly string[] = ['syntax-error', 'internal-error'];
+
+/** The severities that rules have of their own, by name, with those of the engine. */
+export function ownSeverities(
+  rules: readonly { readonly name: string; readonly severity: Severity | 'off' }[],
+): ReadonlyMap<string, Severity | 'off'> {
+  return new Map<string, Severity | 'off'>([
+    ...ENGINE_RULES.map((name) => [name, 'warning'] as const),
+    ...rules.map(({ name, severity }) => [name, severity] as const),
+  ]);
+}

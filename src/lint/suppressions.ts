@@ -8,8 +8,10 @@ import type { Diagnostic, Severity } from '../text/diagnostic.ts';
 import type { SourceRange, Span } from '../text/range.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { sortDiagnostics } from './arrange.ts';
+import { FIXED_RULES } from './engine-rules.ts';
+import type { LintResult } from './lint.ts';
 import { currentName, type RuleNames } from './renamed-rules.ts';
-import type { NamedRule, SuppressionRule } from './suppression-comments.ts';
+import { type NamedRule, SUPPRESSION_RULES, type SuppressionRule } from './suppression-comments.ts';
 import { findSuppressions, type Suppression } from './suppression-scopes.ts';
 
 export interface SuppressionSettings {
@@ -38,6 +40,15 @@ export interface SuppressedDiagnostic {
 export interface Unsuppressed {
   readonly diagnostics: readonly Diagnostic[];
   readonly suppressed: readonly SuppressedDiagnostic[];
+}
+
+/** What no comment keeps from being reported. */
+export const UNSUPPRESSIBLE_RULES: readonly string[] = [...FIXED_RULES, ...SUPPRESSION_RULES];
+
+/** Whether everything about the mappings of a file was judged: what could not be may be what a comment is for. */
+export function isChecked(filename: string, { mappings }: Pick<LintResult, 'mappings'>): boolean {
+  const inFile = mappings.filter(({ range }) => range.filename === filename);
+  return (inFile.length > 0 ? inFile : mappings).every(({ checked }) => checked === 'fully');
 }
 
 /** `files` may hold all files, or only those that hold the word of the comments. */
