@@ -1,4 +1,4 @@
-import { blockOf, type Rule, type RulePage, writtenAt } from '../src/rule/rule.ts';
+import { blockOf, ignoresChanges, type Rule, type RulePage, writtenAt } from '../src/rule/rule.ts';
 
 const ARGUMENT = 'starting_position_timestamp';
 const CHANGING = /^((?:plan)?timestamp)\b/;
@@ -14,8 +14,8 @@ export default {
     const reasons = value?.kind === 'unknown' ? value.reasons.filter(({ kind }) => kind === 'function') : [];
     const [name] = reasons.flatMap(({ text }) => CHANGING.exec(text)?.[1] ?? []);
     if (name === undefined) return;
-    const ignored = blockOf(mapping, configuration)?.meta.lifecycle.ignoreChanges ?? [];
-    if (ignored === 'all' || ignored.includes(ARGUMENT)) return;
+    const block = blockOf(mapping, configuration);
+    if (block !== undefined && ignoresChanges(block, ARGUMENT)) return;
     yield {
       at: `/${ARGUMENT}`,
       message: `${ARGUMENT} comes from ${name}(), which changes on every run, and each change replaces the mapping`,

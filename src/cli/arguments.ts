@@ -118,6 +118,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 
   const text = (name: string) => last(values[name]) as string | undefined;
   const flag = (name: string) => last(values[name]) as boolean | undefined;
+  const plugins = flag('plugins') !== false;
   switch (command) {
     case 'lint':
       return {
@@ -132,7 +133,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         config: text('config'),
         printConfig: text('print-config'),
         ignores: flag('ignores') !== false,
-        plugins: flag('plugins') !== false,
+        plugins,
         showSuppressed: flag('show-suppressed') === true,
         listFiles: flag('list-files') === true,
         stats: flag('stats') === true,
@@ -162,11 +163,11 @@ export function readArguments(argv: readonly string[]): Arguments {
         stdinFilename: text('stdin-filename'),
       };
     case 'rules':
-      return { command, format: text('format') === 'json' ? 'json' : 'pretty', plugins: flag('plugins') !== false };
+      return { command, format: text('format') === 'json' ? 'json' : 'pretty', plugins };
     case 'explain':
-      return { command, rule: rest[0] ?? '', plugins: flag('plugins') !== false };
+      return { command, rule: rest[0] ?? '', plugins };
     case 'lsp':
-      return { command, plugins: flag('plugins') !== false };
+      return { command, plugins };
     case 'init':
       return { command };
   }

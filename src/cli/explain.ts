@@ -38,7 +38,7 @@ async function pageOf(
       { kind: 'paragraph', text: own.summary },
     ];
   }
-  const foreign = plugins ? await pluginRules(host) : [];
+  const foreign = await pluginRules(host, { plugins });
   const found = foreign.find((candidate) => candidate.rule.name === name);
   if (found !== undefined) {
     return [

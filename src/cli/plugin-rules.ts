@@ -9,8 +9,12 @@ export interface PluginRule {
   readonly plugin: string;
 }
 
-/** The rules of the plug-ins that the configuration of the working directory names. */
-export async function pluginRules({ workingDirectory }: Host): Promise<readonly PluginRule[]> {
+/** The rules of the plug-ins that the configuration of the working directory names; none without `plugins`. */
+export async function pluginRules(
+  { workingDirectory }: Host,
+  { plugins: areWanted }: { readonly plugins: boolean },
+): Promise<readonly PluginRule[]> {
+  if (!areWanted) return [];
   const path = findConfig('.', workingDirectory);
   if (path === undefined) return [];
   const { loadPluginsOf } = await import('../node/config-file.ts');

@@ -20,11 +20,9 @@ export async function runRules(
     docs: `docs/rules/${name}.md`,
     url: ruleUrl(name),
   }));
-  const theirs = (plugins ? await pluginRules(host) : []).map(
-    ({ rule: { name, severity, stage, summary }, plugin }) => ({
-      ...{ name, severity, stage, summary, plugin },
-    }),
-  );
+  const theirs = (await pluginRules(host, { plugins })).map(({ rule: { name, severity, stage, summary }, plugin }) => ({
+    ...{ name, severity, stage, summary, plugin },
+  }));
   const listed = [...ours, ...theirs].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (format === 'json') {
     host.stdout.write(`${stringifyJson(listed, 2)}\n`);

@@ -2,7 +2,7 @@
  * Walking expressions. Operators and traversals written in a row give left-deep trees of any depth, so nothing here (and
  * nothing that walks an expression elsewhere) recurses without a limit: the walk keeps its own stack.
  */
-import type { Expression, TemplatePart } from './ast.ts';
+import type { Body, Expression, TemplatePart } from './ast.ts';
 
 /** The expressions directly below an expression, in source order. */
 export function children(expression: Expression): readonly Expression[] {
@@ -80,6 +80,18 @@ export function walkExpression(expression: Expression, visit: (expression: Expre
 /** Not by spreading, which fails on long lists. */
 function pushReversed<Item>(pending: Item[], items: readonly Item[]): void {
   for (let index = items.length - 1; index >= 0; index--) pending.push(items[index] as Item);
+}
+
+/** The expressions of all arguments in a body and in its blocks; in JSON syntax blocks are the objects that they are written as. */
+export function expressionsIn(body: Body): readonly Expression[] {
+  const found: Expression[] = [];
+  const bodies = [body];
+  for (const next of bodies) {
+    const { attributes, blocks } = next.content({});
+    for (const { expression } of attributes) found.push(expression);
+    for (const block of blocks) bodies.push(block.body);
+  }
+  return found;
 }
 
 /** Whether something in the expression, or all of it, is what is looked for. */

@@ -15,6 +15,7 @@ import type { Span } from '../text/range.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { partEdits } from './fix-json-parts.ts';
 import {
+  around,
   insertAtTop,
   insertBehind,
   removeFromList,
@@ -348,16 +349,6 @@ function isLiteral(expression: Expression): boolean {
 
 function literalText(value: Literal): string {
   return typeof value === 'string' ? JSON.stringify(value).replaceAll(/([$%])\{/g, '$1$1{') : String(value);
-}
-
-function around(
-  { start, end }: Span,
-  { before, after }: { readonly before: string; readonly after: string },
-): readonly SpanEdit[] {
-  return [
-    { start, end: start, text: before },
-    { start: end, end, text: after },
-  ];
 }
 
 function spanOf({ start, end }: Span): Span {

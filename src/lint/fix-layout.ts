@@ -68,6 +68,17 @@ export function removeFromList(
   return { start: previous.end, end: item.end, text: '' };
 }
 
+/** Something put before and something behind. */
+export function around(
+  { start, end }: Span,
+  { before, after }: { readonly before: string; readonly after: string },
+): readonly SpanEdit[] {
+  return [
+    { start, end: start, text: before },
+    { start: end, end, text: after },
+  ];
+}
+
 /** Several neighbours in JSON syntax: where none is behind them, the comma before them goes too, and of a list `[]` is left. */
 export function removeLastEntries(text: string, { start, end }: Span): SpanEdit {
   const [before, after] = [/\[\s*$/.exec(text.slice(0, start)), /^\s*\]/.exec(text.slice(end))];

@@ -2,9 +2,8 @@
 import type { Expression, GetAttribute, IndexExpression } from '../hcl/ast.ts';
 import { unwrapped } from '../hcl/traversal.ts';
 import type { FixEdit } from '../rule/fix.ts';
-import type { Span } from '../text/range.ts';
 import type { Reference } from '../value/value.ts';
-import type { SpanEdit } from './fix-layout.ts';
+import { around, type SpanEdit } from './fix-layout.ts';
 import type { Site } from './fix-site.ts';
 
 type ReferenceEdit = Extract<FixEdit, { readonly kind: 'attribute' | 'index' | 'surround' | 'prefix' }>;
@@ -69,14 +68,4 @@ function resourceIn(expression: Expression, { subject, type, name }: Reference):
 function indexEdits({ name, index }: ResourceInExpression, to: string | undefined): readonly SpanEdit[] | undefined {
   if (to === undefined) return index && [{ start: name.end, end: index.end, text: '' }];
   return index === undefined ? [{ start: name.end, end: name.end, text: to }] : undefined;
-}
-
-function around(
-  { start, end }: Span,
-  { before, after }: { readonly before: string; readonly after: string },
-): readonly SpanEdit[] {
-  return [
-    { start, end: start, text: before },
-    { start: end, end, text: after },
-  ];
 }

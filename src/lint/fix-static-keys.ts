@@ -1,7 +1,7 @@
 /** `for_each = toset([aws_x.a.arn, aws_x.b.arn])` → `{ a = aws_x.a.arn, b = aws_x.b.arn }`, with `each.value` in place of `each.key`. */
-import type { Body, Expression } from '../hcl/ast.ts';
+import type { Expression } from '../hcl/ast.ts';
 import { traversal, unwrapped } from '../hcl/traversal.ts';
-import { walkExpression } from '../hcl/walk.ts';
+import { expressionsIn, walkExpression } from '../hcl/walk.ts';
 import type { SpanEdit } from './fix-layout.ts';
 import { type Site, siteExpression, siteName } from './fix-site.ts';
 
@@ -20,7 +20,7 @@ export function staticKeys(site: Site): readonly SpanEdit[] | undefined {
     { start: call.start, end: list.start + 1, text: open },
     ...list.elements.map(({ start }, index) => ({ start, end: start, text: `${names[index]} = ` })),
     { start: list.end - 1, end: call.end, text: close },
-    ...around(site).flatMap(keysIn),
+    ...writtenBeside(site).flatMap(keysIn),
   ];
 }
 
@@ -33,21 +33,16 @@ function resourceName(expression: Expression): string | undefined {
 }
 
 /** All that is written in the block of the site. */
-function around(site: Site): readonly Expression[] {
+function writtenBeside(site: Site): readonly Expression[] {
   switch (site.kind) {
     case 'attribute':
-      return expressionsOf(site.body);
+      return expressionsIn(site.body);
     case 'entry':
       return site.object.items.map(({ value }) => value);
     case 'block':
     case 'element':
       return [];
   }
-}
-
-function expressionsOf(body: Body): readonly Expression[] {
-  const { attributes, blocks } = body.content({});
-  return [...attributes.map(({ expression }) => expression), ...blocks.flatMap((block) => expressionsOf(block.body))];
 }
 
 /** A set's key is its value. */

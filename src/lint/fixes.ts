@@ -1,6 +1,6 @@
 /** Which fixes are made together, and what the files are then. Nothing is read or written here. */
 import { literalKey } from '../hcl/traversal.ts';
-import { walkExpression } from '../hcl/walk.ts';
+import { expressionsIn, walkExpression } from '../hcl/walk.ts';
 import { parseSource } from '../terraform/load.ts';
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { applyEdits, overlap, type TextEdit } from '../text/edit.ts';
@@ -97,17 +97,12 @@ function faults(filename: string, text: string): number {
   const tree = parseSource({ filename, text });
   tree.parseAll();
   let repeated = 0;
-  const bodies = [tree.body];
-  for (const body of bodies) {
-    const { attributes, blocks } = body.content({});
-    bodies.push(...blocks.map((block) => block.body));
-    for (const { expression } of attributes) {
-      walkExpression(expression, (node) => {
-        if (node.kind !== 'object') return;
-        const keys = node.items.map(({ key }) => literalKey(key)).filter((key) => key !== undefined);
-        repeated += keys.length - new Set(keys).size;
-      });
-    }
+  for (const expression of expressionsIn(tree.body)) {
+    walkExpression(expression, (node) => {
+      if (node.kind !== 'object') return;
+      const keys = node.items.map(({ key }) => literalKey(key)).filter((key) => key !== undefined);
+      repeated += keys.length - new Set(keys).size;
+    });
   }
   return tree.diagnostics.length + repeated;
 }

@@ -67,29 +67,31 @@ export function lintMapping(given: Omit<Subject, 'provider'>): MappingFindings {
     findings.push({ ...atValidate(lintInstance(subject, block.template)), kinds });
   }
   const diagnostics = findings.flatMap((one) => one.diagnostics);
-  if (block.instances.some(({ values }) => isSwitchedOff(values))) diagnostics.push(...namesInSwitchedOff(subject));
+  if (block.instances.some(({ values }) => holdsSwitchedOff(values))) diagnostics.push(...namesInSwitchedOff(subject));
   return { diagnostics, coverage: coverageOf(block, findings) };
 }
 
-/** Whether a value is, or holds, blocks that a variable switches off. */
-function isSwitchedOff(value: Value): boolean {
-  if ('entries' in value) return [...value.entries.values()].some(isSwitchedOff);
-  if (!('elements' in value) || !value.blocks) return false;
-  return value.elements.length === 0 ? value.late === true : value.elements.some(isSwitchedOff);
+/** Whether a value is that of blocks that a variable switches off. */
+function isSwitchedOff(value: Value | undefined): boolean {
+  if (value === undefined || !('elements' in value)) return false;
+  return value.blocks === true && value.elements.length === 0 && value.late === true;
+}
+
+function holdsSwitchedOff(value: Value): boolean {
+  if ('entries' in value) return [...value.entries.values()].some(holdsSwitchedOff);
+  return (
+    isSwitchedOff(value) || ('elements' in value && value.blocks === true && value.elements.some(holdsSwitchedOff))
+  );
 }
 
 /** `terraform validate` does not know that a variable switches blocks off, and looks at their names. */
 function namesInSwitchedOff(subject: Subject): readonly Diagnostic[] {
   const { instances, template } = subject.block;
   const liesInOff = (pointer: JsonPointer): boolean =>
-    pointer !== '' && (liesInOff(parent(pointer)) || instances.some(({ values }) => isOffAt(values, pointer)));
+    pointer !== '' &&
+    (liesInOff(parent(pointer)) || instances.some(({ values }) => isSwitchedOff(writtenAt(values, pointer))));
   const { diagnostics } = atValidate(lintInstance(subject, template));
   return diagnostics.filter(({ pointer }) => pointer !== undefined && liesInOff(pointer));
-}
-
-function isOffAt(values: MappingValue, pointer: JsonPointer): boolean {
-  const value = writtenAt(values, pointer);
-  return value !== undefined && 'elements' in value && value.elements.length === 0 && isSwitchedOff(value);
 }
 
 function atValidate(findings: InstanceFindings): InstanceFindings {

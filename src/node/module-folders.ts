@@ -38,10 +38,8 @@ export function findModuleFolders(
   const folders = new Map<string, readonly string[]>();
   const initialized = new Set<string>();
   const pending = [directory];
-  let entered = 0;
-  for (const folder of pending) {
+  for (const [entered, folder] of pending.entries()) {
     if (entered === most) break;
-    entered++;
     const files: string[] = [];
     for (const entry of entriesOf(resolve(workingDirectory, folder), onFailure)) {
       const { name } = entry;
@@ -55,7 +53,7 @@ export function findModuleFolders(
     if (files.length > 0) folders.set(folder, files.sort());
   }
   const sorted = [...folders].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { folders: new Map(sorted), initialized, isCut: entered < pending.length };
+  return { folders: new Map(sorted), initialized, isCut: pending.length > most };
 }
 
 function entriesOf(path: string, onFailure: Search['onFailure']): readonly Dirent[] {

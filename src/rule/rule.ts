@@ -33,6 +33,7 @@ export {
 export { type EventSourceMapping, isEnabled, type ResourceReference } from '../lambda/event-source-mapping.ts';
 export { allRefuse, cell, limit, SOURCE_ARGUMENTS, words } from '../lambda/event-source-table.ts';
 export { functionBehind, functionReference } from '../lambda/function-target.ts';
+export { ignoresChanges } from '../lambda/ignored-changes.ts';
 export { naming } from '../lambda/naming-blocks.ts';
 export { accountOf, blockOf, type Placement, regionOf, wantedRegion } from '../lambda/placement.ts';
 export { valueAt } from '../lambda/presence.ts';

@@ -1,3 +1,4 @@
+import { compareText } from '../text/order.ts';
 import type { DirectoryEntry, FileContent, FileSystem } from './file-system.ts';
 
 /**
@@ -24,7 +25,7 @@ export function memoryFileSystem(files: Readonly<Record<string, string | FileCon
       contents.get(normalize(path)) ?? { error: directories.has(normalize(path)) ? 'directory' : 'missing' },
     readDirectory: (path) => {
       const entries = directories.get(normalize(path));
-      return entries && [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+      return entries && [...entries.values()].sort((a, b) => compareText(a.name, b.name));
     },
     isDirectory: (path) => directories.has(normalize(path)),
   };

@@ -4,7 +4,7 @@
  */
 import type { Expression } from '../hcl/ast.ts';
 import { traversal } from '../hcl/traversal.ts';
-import { walkExpression } from '../hcl/walk.ts';
+import { expressionsIn, walkExpression } from '../hcl/walk.ts';
 import type { SourcedBlock } from './body.ts';
 import type { Module } from './module.ts';
 
@@ -12,7 +12,7 @@ import type { Module } from './module.ts';
 export function mentions(parts: readonly SourcedBlock[], module: Module): ReadonlySet<string> {
   const found = new Set<string>();
   const followed = new Set<string>();
-  const pending = parts.flatMap(expressionsIn);
+  const pending = parts.flatMap(({ block }) => expressionsIn(block.body));
   const follow = (name: string, expressions: () => readonly Expression[]): void => {
     if (followed.has(name)) return;
     followed.add(name);
@@ -28,7 +28,7 @@ export function mentions(parts: readonly SourcedBlock[], module: Module): Readon
       }
       found.add(name);
       const call = root === 'module' ? module.calls.get(second) : undefined;
-      if (call !== undefined) follow(name, () => call.parts.flatMap(expressionsIn));
+      if (call !== undefined) follow(name, () => call.parts.flatMap(({ block }) => expressionsIn(block.body)));
     }
   }
   return found;
@@ -45,18 +45,6 @@ export function exportedNames(module: Module): ReadonlySet<string> {
     declarations.flatMap(({ parts }) => parts),
     module,
   );
-}
-
-/** In native syntax a body says itself what is a block; in JSON syntax blocks are read as the objects that they are written as. */
-function expressionsIn({ block }: SourcedBlock): readonly Expression[] {
-  const found: Expression[] = [];
-  const bodies = [block.body];
-  for (let body = bodies.pop(); body !== undefined; body = bodies.pop()) {
-    const { attributes, blocks } = body.content({});
-    for (const { expression } of attributes) found.push(expression);
-    for (const inner of blocks) bodies.push(inner.body);
-  }
-  return found;
 }
 
 const NO_RESOURCE: ReadonlySet<string> = new Set(['var', 'each', 'count', 'self', 'path', 'terraform']);

@@ -8,7 +8,6 @@ import { BOOL, DYNAMIC, NUMBER, type Type } from '../type.ts';
 import { typeOf, unify } from '../unify.ts';
 import type { NumberValue, SequenceValue, Value } from '../value.ts';
 import { unknownResult } from './call.ts';
-
 import {
   ANY_LIST,
   elementsOf,
